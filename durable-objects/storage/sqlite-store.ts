@@ -1,0 +1,213 @@
+import type { Key, KubeObject } from '../apimachinery/meta.ts';
+import type { Resource } from '../apimachinery/resource.ts';
+import { assert } from '../lib/assert.ts';
+import { type Frozen, freeze, type Json } from '../lib/json.ts';
+import { maxHistoryChanges } from './history.ts';
+import { MemoryStore, resourceId } from './memory-store.ts';
+import { BodyTable } from './sqlite-bodies.ts';
+import { migrate, type SqlDatabase } from './sqlite-schema.ts';
+import type { Change, Commit } from './store.ts';
+
+/** Characters of one history row: well under the 2 MB that a row may have. */
+const maxHistoryRow = 400_000;
+
+/**
+ * The memory store with write-through: one row per object or record, history rows that gather the
+ * commits between two flushes. Whoever calls `flush` before answering loses nothing it answered.
+ */
+export class SqliteStore extends MemoryStore {
+  readonly #sql: SqlDatabase;
+  readonly #objects: BodyTable;
+  readonly #records: BodyTable;
+  readonly #resources: ReadonlyMap<string, Resource>;
+  /** Commits that are in memory but not yet in the database. */
+  #unwritten: Commit[] = [];
+  #compacted: number;
+  /** Changes in all history rows. */
+  #held: number;
+
+  constructor(sql: SqlDatabase, resources: readonly Resource[]) {
+    const state = migrate(sql);
+    super({ revision: state.revision, compacted: state.revision });
+    this.#sql = sql;
+    this.#compacted = state.compacted;
+    this.#held = Number(
+      sql.exec('SELECT SUM(changes) AS held FROM history').toArray()[0]?.held ?? 0,
+    );
+    this.#objects = new BodyTable(sql, 'objects');
+    this.#records = new BodyTable(sql, 'records');
+    this.#resources = new Map(resources.map((resource) => [resourceId(resource), resource]));
+    this.#load();
+  }
+
+  override get compacted(): number {
+    return this.#compacted;
+  }
+
+  /** What is not in memory any more is read from the database. */
+  override since(revision: number): readonly Commit[] | undefined {
+    if (revision < this.#compacted) return undefined;
+    const recent = super.since(revision);
+    if (recent) return recent;
+    this.flush();
+    return this.#readHistory(revision);
+  }
+
+  override flush(): void {
+    if (this.#unwritten.length === 0) return;
+    const objects = new Map<string, { resource: Resource; key: Key }>();
+    const records = new Map<string, { record: string; key: Key }>();
+    for (const commit of this.#unwritten) {
+      for (const { resource, key } of commit.changes) {
+        objects.set(`${resourceId(resource)} ${key.namespace}/${key.name}`, { resource, key });
+      }
+      for (const { record, key } of commit.recordChanges) {
+        const place = [record.record, key.namespace, key.name].join('\u0000');
+        records.set(place, { record: record.record, key });
+      }
+    }
+    for (const { resource, key } of objects.values()) {
+      this.#objects.write(resourceId(resource), key, this.get(resource, key));
+    }
+    for (const { record, key } of records.values()) {
+      this.#records.write(record, key, this.record({ record }, key));
+    }
+    this.#writeHistory();
+    this.#unwritten = [];
+  }
+
+  protected override committed(commit: Commit): void {
+    this.#unwritten.push(commit);
+  }
+
+  #load(): void {
+    for (const { type, key, body } of this.#objects.all()) {
+      const resource = this.#resources.get(type);
+      assert(resource, `a stored object of the unknown resource ${type}`);
+      this.restore(resource, key, freeze(JSON.parse(body) as KubeObject));
+    }
+    for (const { type, key, body } of this.#records.all()) {
+      this.restoreRecord({ record: type }, key, freeze(JSON.parse(body) as Json));
+    }
+  }
+
+  #writeHistory(): void {
+    let row: string[] = [];
+    let size = 0;
+    let changes = 0;
+    let last = 0;
+    const write = (): void => {
+      if (row.length === 0) return;
+      const body = `[${row.join(',')}]`;
+      this.#sql.exec('INSERT INTO history VALUES (?, ?, ?)', last, changes, body);
+      this.#held += changes;
+      row = [];
+      size = 0;
+      changes = 0;
+    };
+    for (const commit of this.#unwritten) {
+      for (const part of splitCommit(commit)) {
+        const text = JSON.stringify(part);
+        if (size + text.length > maxHistoryRow) write();
+        row.push(text);
+        size += text.length;
+        changes += part.changes.length;
+        last = part.revision;
+      }
+    }
+    write();
+    if (this.#held > 2 * maxHistoryChanges) this.#compact();
+    this.#sql.exec(
+      'UPDATE state SET revision = ?, compacted = ? WHERE id = 1',
+      this.revision,
+      this.#compacted,
+    );
+  }
+
+  /** Forgets the oldest rows, down to the limit. */
+  #compact(): void {
+    const rows = this.#sql
+      .exec('SELECT revision, changes FROM history ORDER BY revision')
+      .toArray();
+    for (const row of rows) {
+      if (this.#held <= maxHistoryChanges) break;
+      this.#held -= Number(row.changes);
+      this.#compacted = Number(row.revision);
+    }
+    this.#sql.exec('DELETE FROM history WHERE revision <= ?', this.#compacted);
+  }
+
+  #readHistory(revision: number): Commit[] {
+    const rows = this.#sql
+      .exec('SELECT body FROM history WHERE revision > ? ORDER BY revision', revision)
+      .toArray();
+    const commits: Commit[] = [];
+    for (const row of rows) {
+      for (const saved of JSON.parse(String(row.body)) as SavedCommit[]) {
+        if (saved.revision > revision) commits.push(this.#revive(saved));
+      }
+    }
+    return commits;
+  }
+
+  #revive(saved: SavedCommit): Commit {
+    const changes = saved.changes.map((change): Change => {
+      const resource = this.#resources.get(change.type);
+      assert(resource, `a change of the unknown resource ${change.type}`);
+      return {
+        revision: change.revision,
+        resource,
+        key: change.key,
+        ...(change.old ? { old: freeze(change.old) as Frozen<KubeObject> } : {}),
+        ...(change.new ? { new: freeze(change.new) as Frozen<KubeObject> } : {}),
+      };
+    });
+    return {
+      revision: saved.revision,
+      at: saved.at,
+      actor: saved.actor,
+      changes,
+      recordChanges: [],
+    };
+  }
+}
+
+interface SavedChange {
+  readonly type: string;
+  readonly revision: number;
+  readonly key: Key;
+  readonly old?: KubeObject;
+  readonly new?: KubeObject;
+}
+
+interface SavedCommit {
+  readonly revision: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly changes: readonly SavedChange[];
+}
+
+/** A commit in parts that each fit a row; the last one carries the commit's revision. */
+function* splitCommit(commit: Commit): Generator<SavedCommit> {
+  const { at, actor } = commit;
+  let changes: SavedChange[] = [];
+  let size = 0;
+  for (const { resource, revision, key, old, new: now } of commit.changes) {
+    const saved = {
+      type: resourceId(resource),
+      revision,
+      key,
+      ...(old ? { old: old as KubeObject } : {}),
+      ...(now ? { new: now as KubeObject } : {}),
+    };
+    const length = JSON.stringify(saved).length;
+    if (size + length > maxHistoryRow && changes.length > 0) {
+      yield { revision: changes.at(-1)?.revision ?? revision, at, actor, changes };
+      changes = [];
+      size = 0;
+    }
+    changes.push(saved);
+    size += length;
+  }
+  if (changes.length > 0) yield { revision: commit.revision, at, actor, changes };
+}

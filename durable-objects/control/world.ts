@@ -21,10 +21,12 @@ export interface World {
 
 /** Writes that pass the same strategies and admission as a learner's request. Throws StatusError. */
 export interface Client {
-  create<T extends KubeObject>(resource: Resource<T>, object: Manifest<T>): Frozen<T>;
+  create<T extends KubeObject>(resource: Resource<T>, object: Manifest<NoInfer<T>>): Frozen<T>;
   /** Fails with Conflict when `object` is not the current state. Writing the same is a no-op. */
-  update<T extends KubeObject>(resource: Resource<T>, object: Frozen<T>): Frozen<T>;
-  updateStatus<T extends KubeObject>(resource: Resource<T>, object: Frozen<T>): Frozen<T>;
+  update<T extends KubeObject>(resource: Resource<T>, object: Frozen<NoInfer<T>>): Frozen<T>;
+  updateStatus<T extends KubeObject>(resource: Resource<T>, object: Frozen<NoInfer<T>>): Frozen<T>;
+  /** The finalize subresource: changes `spec.finalizers` alone. */
+  finalize<T extends KubeObject>(resource: Resource<T>, object: Frozen<T>): Frozen<T>;
   /** NotFound is an error like any other. */
   delete<T extends KubeObject>(resource: Resource<T>, key: Key, options?: DeleteOptions): void;
   /** The pods/binding subresource. */
@@ -41,6 +43,8 @@ export interface DeleteOptions {
 export interface EventRecorder {
   /** Records a core/v1 Event; equal ones are counted up, as client-go's correlator does. */
   record(event: EventInput): void;
+  /** The same, unless an equal event is still there: for a state that lasts. */
+  recordOnce(event: EventInput): void;
 }
 
 export interface EventInput {

@@ -46,7 +46,7 @@ export interface Transaction extends Reader {
   readonly changes: readonly Change[];
   readonly recordChanges: readonly RecordChange[];
   /** Stores an object under its metadata; sets its resourceVersion. Returns what is stored. */
-  put<T extends KubeObject>(resource: Resource<T>, object: Frozen<T>): Frozen<T>;
+  put<T extends KubeObject>(resource: Resource<T>, object: Frozen<NoInfer<T>>): Frozen<T>;
   /** Removes an object; its last state carries the removal's resourceVersion. */
   remove<T extends KubeObject>(resource: Resource<T>, key: Key): Frozen<T> | undefined;
   /** Records have no revision and no history; undefined removes. */

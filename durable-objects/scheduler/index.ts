@@ -1,0 +1,2 @@
+export { createScheduler } from './controller.ts';
+export type { Plugin } from './framework.ts';

@@ -1,0 +1,58 @@
+import type { ByteString } from '../../shell/index.ts';
+import type { FileRecord } from './file-records.ts';
+
+type Held = Pick<FileRecord & { type: 'file' }, 'bytes' | 'base64'>;
+
+/** How a file's bytes are kept: as they are, or as base64 when JSON would escape many of them. */
+export function holdBytes(bytes: ByteString): Held {
+  return escapedLength(bytes) > bytes.length * 1.3 ? { base64: toBase64(bytes) } : { bytes };
+}
+
+/** The bytes of a stored file. */
+export function bytesOf(file: Held): ByteString {
+  return file.base64 === undefined ? (file.bytes ?? '') : fromBase64(file.base64);
+}
+
+/** Base64 of RFC 4648 with padding; also Secret data's form. */
+export function toBase64(bytes: ByteString): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a, b, c] = [bytes.charCodeAt(at), bytes.charCodeAt(at + 1), bytes.charCodeAt(at + 2)];
+    const group = (a << 16) | ((b || 0) << 8) | (c || 0);
+    const digits = [group >> 18, (group >> 12) & 63, (group >> 6) & 63, group & 63];
+    const used = Math.min(bytes.length - at, 3) + 1;
+    text += digits.map((digit, i) => (i < used ? alphabet[digit] : '=')).join('');
+  }
+  return text;
+}
+
+/** The bytes that a base64 text stands for; characters outside the alphabet are passed over. */
+export function fromBase64(text: string): ByteString {
+  let bytes = '';
+  let group = 0;
+  let bits = 0;
+  for (const character of text) {
+    const digit = alphabet.indexOf(character);
+    if (digit < 0) continue;
+    group = ((group << 6) | digit) & 0xffffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes += String.fromCharCode((group >> bits) & 255);
+    }
+  }
+  return bytes;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function escapedLength(bytes: ByteString): number {
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const code = bytes.charCodeAt(at);
+    if (code >= 0x80) length += 2;
+    else if (code >= 0x20 || code === 0x0a || code === 0x09 || code === 0x0d) length += 1;
+    else length += 6;
+  }
+  return length;
+}

@@ -23,6 +23,8 @@ const migrations: readonly (readonly string[])[] = [
     `CREATE TABLE state (id INTEGER PRIMARY KEY, revision INTEGER NOT NULL,
        compacted INTEGER NOT NULL)`,
     'INSERT INTO state (id, revision, compacted) VALUES (1, 0, 0)',
+    `CREATE TABLE snapshots (id TEXT NOT NULL, part INTEGER NOT NULL, at INTEGER NOT NULL,
+       body TEXT NOT NULL, PRIMARY KEY (id, part)) WITHOUT ROWID`,
   ],
 ];
 

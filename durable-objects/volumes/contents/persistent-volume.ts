@@ -60,11 +60,14 @@ export function volumeSeal(read: Reader, name: string): string {
   return sealOf(volumeFiles(read, name).files);
 }
 
-/** The directory of each node that a volume is, if it is one. */
-function pathOnNode(volume: Frozen<PersistentVolume>): string | undefined {
-  if (volume.metadata.annotations?.['pv.kubernetes.io/provisioned-by']) return undefined;
+/** The directory that a volume is on each node, for those that are one. */
+export function pathOnNode(volume: Frozen<PersistentVolume>): string | undefined {
+  const isProvisioned = volume.metadata.annotations?.[provisionedBy] !== undefined;
+  if (isProvisioned) return undefined;
   return volume.spec.hostPath?.path ?? volume.spec.local?.path;
 }
+
+const provisionedBy = 'pv.kubernetes.io/provisioned-by';
 
 function newestIn(read: Reader, identity: ContentsIdentity, from: string) {
   const { newest } = headOf(read, identity);

@@ -1,0 +1,62 @@
+import { persistentVolumeClaims, pods } from '../api/index.ts';
+import type { Results, TaskResult } from '../grading/results.ts';
+import { type Duration, type Instant, minute, parseTime } from '../lib/instant.ts';
+import type { Frozen } from '../lib/json.ts';
+import type { BoardCell, BoardRow, LearnerPlace } from '../rpc.ts';
+import type { Reader } from '../storage/store.ts';
+
+/** One reason for this long is being stuck. */
+const stuckAfter: Duration = 5 * minute;
+
+/** The learner's row: tasks from the results, the fact from the cluster. */
+export function boardRow(
+  place: Frozen<LearnerPlace>,
+  results: Results,
+  read: Reader,
+  now: Instant,
+): Omit<BoardRow, 'hand' | 'lastActiveAt'> {
+  const stuck = stuckFact(read, now);
+  const working = results.tasks.findIndex((task) => task.standing !== 'met');
+  return {
+    attemptId: place.attemptId,
+    personId: place.personId,
+    name: place.name,
+    cells: results.tasks.map((task, i) => cellOf(task, i === working, stuck !== undefined)),
+    score: results.score,
+    points: results.points,
+    ...(stuck ? { stuck } : {}),
+  };
+}
+
+function cellOf(task: TaskResult, isWorking: boolean, isStuck: boolean): BoardCell {
+  const { id, score, points } = task;
+  return { task: id, standing: standingOf(task, isWorking, isStuck), score, points };
+}
+
+function standingOf(task: TaskResult, isWorking: boolean, isStuck: boolean): BoardCell['standing'] {
+  if (task.standing === 'met') return 'met';
+  if (task.standing === 'partly') return 'partly';
+  if (!isWorking) return 'todo';
+  return isStuck ? 'stuck' : 'working';
+}
+
+/** What has stayed wrong for five minutes, as Kubernetes prints it. */
+function stuckFact(read: Reader, now: Instant): BoardRow['stuck'] | undefined {
+  for (const claim of read.list(persistentVolumeClaims)) {
+    const since = parseTime(claim.metadata.creationTimestamp) ?? now;
+    if (claim.status.phase === 'Pending' && now - since >= stuckAfter) {
+      const ofClass = claim.spec.storageClassName ? `, class ${claim.spec.storageClassName}` : '';
+      return { since, fact: `${claim.metadata.name} Pending${ofClass}` };
+    }
+  }
+  for (const pod of read.list(pods)) {
+    const ready = pod.status.conditions?.find(({ type }) => type === 'Ready');
+    const since = parseTime(ready?.lastTransitionTime ?? pod.metadata.creationTimestamp) ?? now;
+    const isWell = ready?.status === 'True' || pod.status.phase === 'Succeeded';
+    if (isWell || pod.metadata.deletionTimestamp || now - since < stuckAfter) continue;
+    const waiting = pod.status.containerStatuses?.find((s) => s.state?.waiting)?.state?.waiting;
+    const why = waiting?.reason ?? ready?.message ?? pod.status.phase;
+    return { since, fact: `${pod.metadata.name}: ${why}` };
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import { allResources } from '../api/index.ts';
+import { allowAdministrators, createApiServer, defaultAdmission } from '../apiserver/index.ts';
+import { createControllers } from '../controllers/index.ts';
+import { createKubelet } from '../kubelet/index.ts';
+import type { Instant } from '../lib/instant.ts';
+import { createScheduler } from '../scheduler/index.ts';
+import { MemoryStore } from '../storage/memory-store.ts';
+import type { Store } from '../storage/store.ts';
+import { createVolumeControllers } from '../volumes/index.ts';
+import { bootstrap, type Definition } from './bootstrap.ts';
+import { Cluster } from './cluster.ts';
+import { eventExpiry } from './event-expiry.ts';
+import type { ClusterParts } from './parts.ts';
+
+/** Everything a cluster is made of, in one place. */
+export function createParts(): ClusterParts {
+  const kubelet = createKubelet();
+  return {
+    resources: allResources,
+    records: kubelet.records,
+    api: createApiServer({
+      resources: allResources,
+      admission: defaultAdmission,
+      authorizer: allowAdministrators,
+      node: kubelet.nodeProxy,
+    }),
+    controllers: [
+      ...createControllers(allResources),
+      ...createVolumeControllers(),
+      createScheduler(),
+      ...kubelet.controllers,
+      eventExpiry,
+    ],
+  };
+}
+
+/** A cluster from its store, bootstrapped when the store is empty. */
+export function openCluster(
+  store: Store,
+  definition: Definition,
+  at: Instant,
+  parts: ClusterParts = createParts(),
+): Cluster {
+  const isNew = store.revision === 0;
+  const cluster = new Cluster(store, definition.seed, at, parts);
+  if (isNew) bootstrap(cluster, definition);
+  return cluster;
+}
+
+/** A new cluster in memory. */
+export function newCluster(definition: Definition, at: Instant, parts?: ClusterParts): Cluster {
+  return openCluster(new MemoryStore(), definition, at, parts);
+}

@@ -1,4 +1,4 @@
-import type { Frozen } from '../lib/json.ts';
+import type { Frozen, Json } from '../lib/json.ts';
 import {
   array,
   boolean,
@@ -7,6 +7,7 @@ import {
   int64,
   map,
   object,
+  pointer,
   present,
   required,
   string,
@@ -20,8 +21,8 @@ export const ownerReference = object(
     kind: required(string()),
     name: required(string()),
     uid: required(string()),
-    controller: boolean(),
-    blockOwnerDeletion: boolean(),
+    controller: pointer(boolean()),
+    blockOwnerDeletion: pointer(boolean()),
   },
   { atomic: true },
 );
@@ -51,7 +52,7 @@ export const objectMeta = object('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMet
   generation: int64(),
   creationTimestamp: present(time()),
   deletionTimestamp: time(),
-  deletionGracePeriodSeconds: int64(),
+  deletionGracePeriodSeconds: pointer(int64()),
   labels: map(string()),
   annotations: map(string()),
   ownerReferences: array(ownerReference, {
@@ -83,11 +84,13 @@ export type Manifest<T> = T extends KubeObject
   ? Partial<Omit<DeepPartial<T>, 'metadata'>> & { metadata: Partial<ObjectMeta> }
   : never;
 
-export type DeepPartial<T> = T extends readonly (infer Item)[]
-  ? DeepPartial<Item>[]
-  : T extends object
-    ? { [K in keyof T]?: DeepPartial<T[K]> }
-    : T;
+export type DeepPartial<T> = Json extends T
+  ? T
+  : T extends readonly (infer Item)[]
+    ? DeepPartial<Item>[]
+    : T extends object
+      ? { [K in keyof T]?: DeepPartial<T[K]> }
+      : T;
 
 /** The key under which an object is stored. */
 export function keyOf(object: Frozen<KubeObject>): Key {

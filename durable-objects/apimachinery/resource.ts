@@ -28,6 +28,8 @@ export interface Resource<T extends KubeObject = KubeObject> {
   readonly describe?: Describe<T>;
   /** A DELETE that removes at once answers with the object instead of a Status. */
   readonly returnsDeleted: boolean;
+  /** What clients may do with it, sorted; absent: everything. */
+  readonly verbs?: readonly string[];
 }
 
 /** State that is not part of the API: processes, files. Stored, forked and hibernated alike. */
@@ -68,6 +70,12 @@ export interface Strategy<T extends KubeObject> {
    * `asked` is DeleteOptions.gracePeriodSeconds.
    */
   graceSeconds?(object: Frozen<T>, asked: number | undefined): number | undefined;
+  /** Called when an object that can't go at once is marked as being deleted. */
+  prepareForDelete?(draft: T): void;
+  /** An object that is being deleted stays for reasons of its own (a namespace's finalizers). */
+  holdsDeletion?(object: Frozen<T>): boolean;
+  /** For the finalize subresource: everything but spec.finalizers is restored. */
+  prepareForFinalizeUpdate?(draft: T, old: Frozen<T>): void;
   /** What DELETE does to dependents when nothing is said. Default: background. */
   readonly defaultPropagation?: 'Background' | 'Orphan';
   /** PUT to a name that does not exist creates it. */
@@ -91,6 +99,8 @@ export interface User {
 
 export interface Subresources<T extends KubeObject> {
   readonly status?: true;
+  /** Where a controller takes away `spec.finalizers` (namespaces). */
+  readonly finalize?: true;
   readonly scale?: ScaleMapping<T>;
   /** Verbs by name for what the node or a controller serves: log, exec, attach, binding ... */
   readonly connect?: { readonly [name: string]: ConnectInfo };

@@ -47,6 +47,9 @@ export interface Scalar<T = unknown> extends Typed<T> {
   readonly kind: ScalarKind;
   /** The values a string may have, for OpenAPI and explain; validation is the strategy's. */
   readonly values?: readonly string[];
+  /** Upstream writes `null` when it is absent. */
+  readonly nullWhenAbsent?: true;
+  readonly pointer?: true;
 }
 
 /** How a list merges, from upstream's struct tags and OpenAPI extensions. */
@@ -82,6 +85,7 @@ export interface ObjectSchema<T = unknown> extends Typed<T> {
   readonly atomic?: true;
   /** Strategic merge keeps only the keys that the patch names (`patchStrategy: retainKeys`). */
   readonly retainKeys?: true;
+  readonly pointer?: true;
 }
 
 /** A schema that is declared further down, or that contains itself. */
@@ -93,6 +97,8 @@ export interface ReferenceSchema<T = unknown> extends Typed<T> {
 export interface Field<T = unknown, Has extends Presence = Presence> {
   readonly schema: Schema<T>;
   readonly presence: Has;
+  /** A zero value is written, not left out, and filled in when it is absent. */
+  readonly always?: true;
 }
 
 /**
@@ -124,6 +130,8 @@ export const double = (): Scalar<number> => ({ kind: 'double' });
 export const boolean = (): Scalar<boolean> => ({ kind: 'boolean' });
 export const time = (): Scalar<string> => ({ kind: 'time' });
 export const microTime = (): Scalar<string> => ({ kind: 'microTime' });
+export const timeOrNull = (): Scalar<string> => ({ kind: 'time', nullWhenAbsent: true });
+export const microTimeOrNull = (): Scalar<string> => ({ kind: 'microTime', nullWhenAbsent: true });
 export const quantity = (): Scalar<string> => ({ kind: 'quantity' });
 export const intOrString = (): Scalar<number | string> => ({ kind: 'intOrString' });
 export const bytes = (): Scalar<string> => ({ kind: 'bytes' });
@@ -157,6 +165,21 @@ export const required = <S extends Schema>(schema: S): Field<Infer<S>, 'required
 export const present = <S extends Schema>(schema: S): Field<Infer<S>, 'present'> => ({
   schema: schema as Schema<Infer<S>>,
   presence: 'present',
+});
+
+/** Like `present`, and the zero value is filled in: upstream's field has no `omitempty`. */
+export const always = <S extends Schema>(schema: S): Field<Infer<S>, 'present'> => ({
+  ...present(schema),
+  always: true,
+});
+
+/**
+ * A pointer in upstream's struct. Of a scalar: zero and absent differ (otherwise `''`, 0 and false
+ * are left out). Of an object that is required or present: it is not filled in with `{}`.
+ */
+export const pointer = <S extends Scalar | ObjectSchema>(schema: S): S => ({
+  ...schema,
+  pointer: true,
 });
 
 export function object<const F extends { readonly [name: string]: FieldInput }>(

@@ -1,0 +1,17 @@
+import { defineResource } from '../../../apimachinery/resource.ts';
+import { type Endpoints, endpointsSchema } from './schema.ts';
+import { endpointsStrategy } from './strategy.ts';
+import { endpointsTable } from './table.ts';
+
+/** Handle of Endpoints: `read.get(endpoints, key)` is `Frozen<Endpoints> | undefined`. */
+export const endpoints = defineResource<Endpoints>({
+  group: '',
+  version: 'v1',
+  kind: 'Endpoints',
+  plural: 'endpoints',
+  shortNames: ['ep'],
+  namespaced: true,
+  schema: endpointsSchema,
+  strategy: endpointsStrategy,
+  table: endpointsTable,
+});

@@ -1,0 +1,175 @@
+import type { Resource } from '../apimachinery/resource.ts';
+import { controllerRevisions } from './apps/controllerrevision/resource.ts';
+import { deployments } from './apps/deployment/resource.ts';
+import { replicaSets } from './apps/replicaset/resource.ts';
+import { statefulSets } from './apps/statefulset/resource.ts';
+import { leases } from './coordination/lease/resource.ts';
+import { configMaps } from './core/configmap/resource.ts';
+import { endpoints } from './core/endpoints/resource.ts';
+import { events } from './core/event/resource.ts';
+import { namespaces } from './core/namespace/resource.ts';
+import { nodes } from './core/node/resource.ts';
+import { persistentVolumes } from './core/persistentvolume/resource.ts';
+import { persistentVolumeClaims } from './core/persistentvolumeclaim/resource.ts';
+import { pods } from './core/pod/resource.ts';
+import { secrets } from './core/secret/resource.ts';
+import { services } from './core/service/resource.ts';
+import { serviceAccounts } from './core/serviceaccount/resource.ts';
+import { endpointSlices } from './discovery/endpointslice/resource.ts';
+import { tasks } from './labset/task/resource.ts';
+import { storageClasses } from './storage/storageclass/resource.ts';
+
+export type { ControllerRevision } from './apps/controllerrevision/schema.ts';
+export type {
+  Deployment,
+  DeploymentCondition,
+  DeploymentSpec,
+  DeploymentStatus,
+} from './apps/deployment/schema.ts';
+export type {
+  ReplicaSet,
+  ReplicaSetCondition,
+  ReplicaSetSpec,
+  ReplicaSetStatus,
+} from './apps/replicaset/schema.ts';
+export type {
+  StatefulSet,
+  StatefulSetCondition,
+  StatefulSetSpec,
+  StatefulSetStatus,
+  StatefulSetUpdateStrategy,
+} from './apps/statefulset/schema.ts';
+export type { Lease, LeaseSpec } from './coordination/lease/schema.ts';
+export type { ConfigMap } from './core/configmap/schema.ts';
+export type { EndpointAddress, EndpointSubset, Endpoints } from './core/endpoints/schema.ts';
+export type { Event, EventSource } from './core/event/schema.ts';
+export type {
+  Namespace,
+  NamespaceCondition,
+  NamespaceSpec,
+  NamespaceStatus,
+} from './core/namespace/schema.ts';
+export type {
+  Node,
+  NodeAddress,
+  NodeCondition,
+  NodeSpec,
+  NodeStatus,
+  NodeSystemInfo,
+  Taint,
+} from './core/node/schema.ts';
+export type {
+  PersistentVolume,
+  PersistentVolumeSpec,
+  PersistentVolumeStatus,
+} from './core/persistentvolume/schema.ts';
+export type {
+  PersistentVolumeClaim,
+  PersistentVolumeClaimCondition,
+  PersistentVolumeClaimSpec,
+  PersistentVolumeClaimStatus,
+} from './core/persistentvolumeclaim/schema.ts';
+export type {
+  ContainerState,
+  ContainerStateRunning,
+  ContainerStateTerminated,
+  ContainerStateWaiting,
+  ContainerStatus,
+  Pod,
+  PodCondition,
+  PodIP,
+  PodStatus,
+} from './core/pod/schema.ts';
+export type { Secret } from './core/secret/schema.ts';
+export type { Service, ServicePort, ServiceSpec, ServiceStatus } from './core/service/schema.ts';
+export type { ServiceAccount } from './core/serviceaccount/schema.ts';
+export type {
+  Endpoint,
+  EndpointConditions,
+  EndpointSlice,
+} from './discovery/endpointslice/schema.ts';
+export type { Task, TaskHint, TaskSpec, TaskStatus } from './labset/task/schema.ts';
+export type {
+  Affinity,
+  NodeAffinity,
+  PodAffinity,
+  PodAffinityTerm,
+  PodAntiAffinity,
+  Toleration,
+  TopologySpreadConstraint,
+} from './pod-template/affinity.ts';
+export type { Condition } from './pod-template/condition.ts';
+export type {
+  Container,
+  ContainerPort,
+  EphemeralContainer,
+  VolumeDevice,
+  VolumeMount,
+} from './pod-template/container.ts';
+export type { EnvFromSource, EnvVar, EnvVarSource } from './pod-template/environment.ts';
+export type { LabelSelector, LabelSelectorRequirement } from './pod-template/label-selector.ts';
+export type { PodSpec, PodTemplateSpec } from './pod-template/pod-spec.ts';
+export type {
+  ExecAction,
+  HTTPGetAction,
+  Lifecycle,
+  LifecycleHandler,
+  Probe,
+  TCPSocketAction,
+} from './pod-template/probe.ts';
+export type { LocalObjectReference, ObjectReference } from './pod-template/reference.ts';
+export type { ResourceRequirements } from './pod-template/resources.ts';
+export type { PodSecurityContext, SecurityContext } from './pod-template/security.ts';
+export type {
+  NodeSelector,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+} from './pod-template/selector.ts';
+export type { TemplateMeta } from './pod-template/template-meta.ts';
+export type { Volume } from './pod-template/volume.ts';
+export type { StorageClass } from './storage/storageclass/schema.ts';
+
+export {
+  configMaps,
+  controllerRevisions,
+  deployments,
+  endpointSlices,
+  endpoints,
+  events,
+  leases,
+  namespaces,
+  nodes,
+  persistentVolumeClaims,
+  persistentVolumes,
+  pods,
+  replicaSets,
+  secrets,
+  serviceAccounts,
+  services,
+  statefulSets,
+  storageClasses,
+  tasks,
+};
+
+/** Every kind that the API serves, in the order in which discovery lists them. */
+export const allResources: readonly Resource[] = [
+  namespaces,
+  nodes,
+  pods,
+  services,
+  endpoints,
+  configMaps,
+  secrets,
+  serviceAccounts,
+  persistentVolumes,
+  persistentVolumeClaims,
+  events,
+  statefulSets,
+  deployments,
+  replicaSets,
+  controllerRevisions,
+  endpointSlices,
+  storageClasses,
+  leases,
+  tasks,
+];

@@ -1,0 +1,178 @@
+import {
+  type ArraySchema,
+  type Field,
+  type ObjectSchema,
+  resolve,
+  type ScalarKind,
+  type Schema,
+} from '../../apimachinery/schema.ts';
+import type { Json } from '../../lib/json.ts';
+
+export type Draft = { [name: string]: Json };
+
+/** The kinds that a definition is, for `x-kubernetes-group-version-kind`. */
+export interface Kind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+/** Where a document keeps its definitions. */
+export type Prefix = '#/components/schemas/' | '#/definitions/';
+
+/**
+ * Collects OpenAPI definitions of schemas and of everything inside them, each name once: the
+ * first schema of a name wins. Follows k8s.io/kube-openapi/pkg/generators.
+ */
+export class Definitions {
+  private readonly found = new Map<string, Json>();
+  private readonly prefix: Prefix;
+
+  constructor(prefix: Prefix) {
+    this.prefix = prefix;
+  }
+
+  /** Adds a kind's definition and answers with a reference to it. */
+  add(schema: ObjectSchema, kinds: readonly Kind[] = []): Draft {
+    if (!this.found.has(schema.name)) {
+      this.found.set(schema.name, null);
+      this.found.set(schema.name, this.objectOf(schema, kinds));
+    }
+    return this.reference(schema.name);
+  }
+
+  /** Adds `PodList` for `Pod`. */
+  addList(schema: ObjectSchema, kind: Kind): Draft {
+    const name = `${schema.name}List`;
+    const list = { group: kind.group, kind: `${kind.kind}List`, version: kind.version };
+    this.found.set(listMeta, listMetaDefinition);
+    this.found.set(name, {
+      type: 'object',
+      required: ['items'],
+      properties: {
+        apiVersion: { type: 'string' },
+        items: { type: 'array', items: this.add(schema) },
+        kind: { type: 'string' },
+        metadata: this.reference(listMeta),
+      },
+      'x-kubernetes-group-version-kind': [list],
+    });
+    return this.reference(name);
+  }
+
+  /** All definitions by name, sorted. */
+  all(): Draft {
+    return Object.fromEntries([...this.found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  private reference(name: string): Draft {
+    return { $ref: `${this.prefix}${name}` };
+  }
+
+  private objectOf(schema: ObjectSchema, kinds: readonly Kind[]): Json {
+    const fields = Object.entries(schema.fields).sort(([a], [b]) => (a < b ? -1 : 1));
+    const required = fields.filter(([, field]) => field.presence === 'required');
+    return {
+      type: 'object',
+      ...(required.length > 0 ? { required: required.map(([name]) => name) } : {}),
+      properties: Object.fromEntries(fields.map(([name, field]) => [name, this.member(field)])),
+      ...(schema.atomic ? { 'x-kubernetes-map-type': 'atomic' } : {}),
+      ...(kinds.length > 0
+        ? {
+            'x-kubernetes-group-version-kind': kinds.map(({ group, kind, version }) => ({
+              group,
+              kind,
+              version,
+            })),
+          }
+        : {}),
+    };
+  }
+
+  private member(field: Field): Draft {
+    const schema = resolve(field.schema);
+    const retains = schema.kind === 'object' && schema.retainKeys;
+    const type = this.typeOf(schema);
+    if (!retains) return type;
+    return { allOf: [type], 'x-kubernetes-patch-strategy': 'retainKeys' };
+  }
+
+  private typeOf(of: Schema): Draft {
+    const schema = resolve(of);
+    switch (schema.kind) {
+      case 'object':
+        return this.add(schema);
+      case 'array':
+        return { type: 'array', items: this.typeOf(schema.items), ...listExtensions(schema) };
+      case 'map':
+        return {
+          type: 'object',
+          additionalProperties: this.typeOf(schema.values),
+          ...(schema.atomic ? { 'x-kubernetes-map-type': 'atomic' } : {}),
+        };
+      default:
+        return this.scalar(schema.kind, schema.values);
+    }
+  }
+
+  private scalar(kind: ScalarKind, values: readonly string[] | undefined): Draft {
+    const inline = scalars[kind];
+    if (inline) return values ? { ...inline, enum: [...values] } : { ...inline };
+    const [name, definition] = named[kind] ?? ['', {}];
+    this.found.set(name, this.prefix === '#/definitions/' ? plain(definition) : definition);
+    return this.reference(name);
+  }
+}
+
+const scalars: { readonly [K in ScalarKind]?: Draft } = {
+  string: { type: 'string' },
+  int32: { type: 'integer', format: 'int32' },
+  int64: { type: 'integer', format: 'int64' },
+  double: { type: 'number', format: 'double' },
+  boolean: { type: 'boolean' },
+  bytes: { type: 'string', format: 'byte' },
+};
+
+const machinery = 'io.k8s.apimachinery.pkg';
+const listMeta = `${machinery}.apis.meta.v1.ListMeta`;
+const listMetaDefinition: Json = {
+  type: 'object',
+  properties: {
+    continue: { type: 'string' },
+    remainingItemCount: { type: 'integer', format: 'int64' },
+    resourceVersion: { type: 'string' },
+    selfLink: { type: 'string' },
+  },
+};
+
+/** Scalars that have a definition of their own. */
+const named: { readonly [K in ScalarKind]?: readonly [string, Draft] } = {
+  time: [`${machinery}.apis.meta.v1.Time`, { type: 'string', format: 'date-time' }],
+  microTime: [`${machinery}.apis.meta.v1.MicroTime`, { type: 'string', format: 'date-time' }],
+  quantity: [
+    `${machinery}.api.resource.Quantity`,
+    { oneOf: [{ type: 'string' }, { type: 'number' }] },
+  ],
+  intOrString: [
+    `${machinery}.util.intstr.IntOrString`,
+    { format: 'int-or-string', oneOf: [{ type: 'integer' }, { type: 'string' }] },
+  ],
+  any: [`${machinery}.runtime.RawExtension`, { type: 'object' }],
+  fields: [`${machinery}.apis.meta.v1.FieldsV1`, { type: 'object' }],
+};
+
+/** Version 2 has no `oneOf`: a quantity and an int-or-string are strings there. */
+function plain(definition: Draft): Draft {
+  const { oneOf, ...rest } = definition;
+  return oneOf === undefined ? rest : { type: 'string', ...rest };
+}
+
+function listExtensions({ merge }: ArraySchema): Draft {
+  const strategies = [merge.patch, merge.retainKeys && 'retainKeys'].filter(Boolean);
+  return {
+    ...(merge.list ? { 'x-kubernetes-list-type': merge.list } : {}),
+    ...(merge.mapKeys ? { 'x-kubernetes-list-map-keys': [...merge.mapKeys] } : {}),
+    ...(strategies.length > 0 ? { 'x-kubernetes-patch-strategy': strategies.join(',') } : {}),
+    ...(merge.mergeKey ? { 'x-kubernetes-patch-merge-key': merge.mergeKey } : {}),
+  };
+}

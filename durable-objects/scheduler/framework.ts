@@ -23,7 +23,12 @@ export interface NodeInfo {
 export interface Plugin {
   readonly name: string;
   preFilter?(candidate: Candidate, read: Reader): PreFilterResult | undefined;
-  filter?(candidate: Candidate, info: NodeInfo, read: Reader): readonly Reason[];
+  filter?(
+    candidate: Candidate,
+    info: NodeInfo,
+    all: readonly NodeInfo[],
+    read: Reader,
+  ): readonly Reason[];
   score?(candidate: Candidate, info: NodeInfo, all: readonly NodeInfo[]): number;
   /** How much a score counts. Default 1. */
   readonly weight?: number;

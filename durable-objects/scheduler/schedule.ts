@@ -4,7 +4,6 @@ import type { Random } from '../lib/random.ts';
 import { defineIndex, type Reader } from '../storage/store.ts';
 import type { Candidate, NodeInfo, Plugin, Reason } from './framework.ts';
 import { fitErrorMessage, preFilterMessage } from './message.ts';
-import { spreadViolations } from './plugins/pod-spread.ts';
 import { type Amounts, add, requestsOf } from './requests.ts';
 
 /** Pods that take up room on a node: those that have ended don't. */
@@ -60,10 +59,10 @@ function whyNot(
   plugins: readonly Plugin[],
 ): readonly Reason[] {
   for (const plugin of plugins) {
-    const reasons = plugin.filter?.(candidate, info, read) ?? [];
+    const reasons = plugin.filter?.(candidate, info, all, read) ?? [];
     if (reasons.length > 0) return reasons;
   }
-  return spreadViolations(candidate.pod, info, all);
+  return [];
 }
 
 function best(

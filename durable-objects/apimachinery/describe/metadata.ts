@@ -35,11 +35,7 @@ export function writeList(
 }
 
 /** Annotations, long ones below their key and cut off. */
-export function writeAnnotations(
-  writer: DescribeWriter,
-  title: string,
-  annotations: Labels,
-): void {
+export function writeAnnotations(writer: DescribeWriter, title: string, annotations: Labels): void {
   const entries = sortedEntries(annotations).filter(([key]) => !hiddenAnnotations.has(key));
   const lines = entries.flatMap(([key, raw]) => {
     const value = raw.endsWith('\n') ? raw.slice(0, -1) : raw;

@@ -1,4 +1,5 @@
 import type { Plugin } from '../framework.ts';
+import { interPodAffinity } from './inter-pod-affinity.ts';
 import {
   nodeAffinity,
   nodeName,
@@ -21,5 +22,6 @@ export const defaultPlugins: readonly Plugin[] = [
   volumeRestrictions,
   volumeBinding,
   podTopologySpread,
+  interPodAffinity,
   nodeResourcesBalancedAllocation,
 ];

@@ -13,13 +13,13 @@ const no: readonly Reason[] = [];
 export const podTopologySpread: Plugin = {
   name: 'PodTopologySpread',
   weight: 2,
-  filter({ pod }, info, _read) {
+  filter({ pod }, info, all) {
     const hard = (pod.spec.topologySpreadConstraints ?? []).filter(
       (constraint) => constraint.whenUnsatisfiable === 'DoNotSchedule',
     );
     const missing = hard.some(({ topologyKey }) => !info.node.metadata.labels?.[topologyKey]);
     const text = "node(s) didn't match pod topology spread constraints (missing required label)";
-    return missing ? [{ text, unresolvable: true }] : no;
+    return missing ? [{ text, unresolvable: true }] : violations(pod, info, all);
   },
   score({ pod }, info, all) {
     const count = (node: NodeInfo): number =>
@@ -29,12 +29,8 @@ export const podTopologySpread: Plugin = {
   },
 };
 
-/** Reasons of hard constraints, which need all nodes to be known. */
-export function spreadViolations(
-  pod: Frozen<Pod>,
-  info: NodeInfo,
-  all: readonly NodeInfo[],
-): readonly Reason[] {
+/** The hard constraints that the pod would break here. */
+function violations(pod: Frozen<Pod>, info: NodeInfo, all: readonly NodeInfo[]): readonly Reason[] {
   for (const constraint of pod.spec.topologySpreadConstraints ?? []) {
     if (constraint.whenUnsatisfiable !== 'DoNotSchedule') continue;
     const { topologyKey: key, maxSkew } = constraint;

@@ -29,7 +29,7 @@ export const volumeBinding: Plugin = {
     }
     return undefined;
   },
-  filter({ pod }, { node }, read) {
+  filter({ pod }, { node }, _all, read) {
     const reasons: Reason[] = [];
     const plan = planVolumes(pod, node, read);
     if (plan.conflict) {

@@ -1,5 +1,6 @@
 import { selectorText } from '../../../apimachinery/labels.ts';
 import { defineResource, type ScaleMapping } from '../../../apimachinery/resource.ts';
+import { describeDeployment } from './describe.ts';
 import { type Deployment, deploymentSchema } from './schema.ts';
 import { deploymentStrategy } from './strategy.ts';
 import { deploymentTable } from './table.ts';
@@ -28,5 +29,6 @@ export const deployments = defineResource<Deployment>({
   schema: deploymentSchema,
   strategy: deploymentStrategy,
   table: deploymentTable,
+  describe: describeDeployment,
   subresources: { status: true, scale: deploymentScale },
 });

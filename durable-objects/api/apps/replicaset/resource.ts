@@ -1,5 +1,6 @@
 import { selectorText } from '../../../apimachinery/labels.ts';
 import { defineResource, type ScaleMapping } from '../../../apimachinery/resource.ts';
+import { describeReplicaSet } from './describe.ts';
 import { type ReplicaSet, replicaSetSchema } from './schema.ts';
 import { replicaSetStrategy } from './strategy.ts';
 import { replicaSetTable } from './table.ts';
@@ -28,6 +29,7 @@ export const replicaSets = defineResource<ReplicaSet>({
   schema: replicaSetSchema,
   strategy: replicaSetStrategy,
   table: replicaSetTable,
+  describe: describeReplicaSet,
   subresources: { status: true, scale: replicaSetScale },
   selectable: {
     'status.replicas': (set) => String(set.status.replicas),

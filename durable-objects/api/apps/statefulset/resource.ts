@@ -1,5 +1,6 @@
 import { selectorText } from '../../../apimachinery/labels.ts';
 import { defineResource, type ScaleMapping } from '../../../apimachinery/resource.ts';
+import { describeStatefulSet } from './describe.ts';
 import { type StatefulSet, statefulSetSchema } from './schema.ts';
 import { statefulSetStrategy } from './strategy.ts';
 import { statefulSetTable } from './table.ts';
@@ -28,5 +29,6 @@ export const statefulSets = defineResource<StatefulSet>({
   schema: statefulSetSchema,
   strategy: statefulSetStrategy,
   table: statefulSetTable,
+  describe: describeStatefulSet,
   subresources: { status: true, scale: statefulSetScale },
 });

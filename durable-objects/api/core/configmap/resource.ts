@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeConfigMap } from './describe.ts';
 import { type ConfigMap, configMapSchema } from './schema.ts';
 import { configMapStrategy } from './strategy.ts';
 import { configMapTable } from './table.ts';
@@ -14,4 +15,5 @@ export const configMaps = defineResource<ConfigMap>({
   schema: configMapSchema,
   strategy: configMapStrategy,
   table: configMapTable,
+  describe: describeConfigMap,
 });

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeEndpoints } from './describe.ts';
 import { type Endpoints, endpointsSchema } from './schema.ts';
 import { endpointsStrategy } from './strategy.ts';
 import { endpointsTable } from './table.ts';
@@ -14,4 +15,5 @@ export const endpoints = defineResource<Endpoints>({
   schema: endpointsSchema,
   strategy: endpointsStrategy,
   table: endpointsTable,
+  describe: describeEndpoints,
 });

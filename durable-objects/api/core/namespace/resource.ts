@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeNamespace } from './describe.ts';
 import { type Namespace, namespaceSchema } from './schema.ts';
 import { namespaceStrategy } from './strategy.ts';
 import { namespaceTable } from './table.ts';
@@ -14,7 +15,9 @@ export const namespaces = defineResource<Namespace>({
   schema: namespaceSchema,
   strategy: namespaceStrategy,
   table: namespaceTable,
-  subresources: { status: true },
+  describe: describeNamespace,
+  verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
+  subresources: { status: true, finalize: true },
   selectable: {
     'status.phase': (namespace) => namespace.status.phase,
   },

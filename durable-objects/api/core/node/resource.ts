@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeNode } from './describe.ts';
 import { type Node, nodeSchema } from './schema.ts';
 import { nodeStrategy } from './strategy.ts';
 import { nodeTable } from './table.ts';
@@ -14,6 +15,7 @@ export const nodes = defineResource<Node>({
   schema: nodeSchema,
   strategy: nodeStrategy,
   table: nodeTable,
+  describe: describeNode,
   subresources: { status: true },
   selectable: {
     'spec.unschedulable': (node) => String(node.spec.unschedulable ?? false),

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeVolume } from './describe.ts';
 import { type PersistentVolume, persistentVolumeSchema } from './schema.ts';
 import { persistentVolumeStrategy } from './strategy.ts';
 import { persistentVolumeTable } from './table.ts';
@@ -14,6 +15,7 @@ export const persistentVolumes = defineResource<PersistentVolume>({
   schema: persistentVolumeSchema,
   strategy: persistentVolumeStrategy,
   table: persistentVolumeTable,
+  describe: describeVolume,
   subresources: { status: true },
 
   returnsDeleted: true,

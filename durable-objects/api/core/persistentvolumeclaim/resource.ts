@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeClaim } from './describe.ts';
 import { type PersistentVolumeClaim, persistentVolumeClaimSchema } from './schema.ts';
 import { persistentVolumeClaimStrategy } from './strategy.ts';
 import { persistentVolumeClaimTable } from './table.ts';
@@ -14,6 +15,7 @@ export const persistentVolumeClaims = defineResource<PersistentVolumeClaim>({
   schema: persistentVolumeClaimSchema,
   strategy: persistentVolumeClaimStrategy,
   table: persistentVolumeClaimTable,
+  describe: describeClaim,
   subresources: { status: true },
 
   returnsDeleted: true,

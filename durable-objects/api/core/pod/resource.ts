@@ -1,4 +1,5 @@
 import { type ConnectInfo, defineResource } from '../../../apimachinery/resource.ts';
+import { describePod } from './describe.ts';
 import { type Pod, podSchema } from './schema.ts';
 import { podStrategy } from './strategy.ts';
 import { podTable } from './table.ts';
@@ -25,6 +26,7 @@ export const pods = defineResource<Pod>({
   schema: podSchema,
   strategy: podStrategy,
   table: podTable,
+  describe: describePod,
   subresources: { status: true, connect: podSubresources },
   selectable: {
     'spec.nodeName': (pod) => pod.spec.nodeName ?? '',

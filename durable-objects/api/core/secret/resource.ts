@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeSecret } from './describe.ts';
 import { type Secret, secretSchema } from './schema.ts';
 import { secretStrategy } from './strategy.ts';
 import { secretTable } from './table.ts';
@@ -13,6 +14,7 @@ export const secrets = defineResource<Secret>({
   schema: secretSchema,
   strategy: secretStrategy,
   table: secretTable,
+  describe: describeSecret,
 
   selectable: {
     type: (secret) => secret.type,

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeService } from './describe.ts';
 import { type Service, serviceSchema } from './schema.ts';
 import { serviceStrategy } from './strategy.ts';
 import { serviceTable } from './table.ts';
@@ -15,6 +16,7 @@ export const services = defineResource<Service>({
   schema: serviceSchema,
   strategy: serviceStrategy,
   table: serviceTable,
+  describe: describeService,
   subresources: { status: true },
   selectable: {
     'spec.clusterIP': (service) => service.spec.clusterIP ?? '',

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeServiceAccount } from './describe.ts';
 import { type ServiceAccount, serviceAccountSchema } from './schema.ts';
 import { serviceAccountStrategy } from './strategy.ts';
 import { serviceAccountTable } from './table.ts';
@@ -14,6 +15,7 @@ export const serviceAccounts = defineResource<ServiceAccount>({
   schema: serviceAccountSchema,
   strategy: serviceAccountStrategy,
   table: serviceAccountTable,
+  describe: describeServiceAccount,
   subresources: {
     connect: {
       token: {

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeEndpointSlice } from './describe.ts';
 import { type EndpointSlice, endpointSliceSchema } from './schema.ts';
 import { endpointSliceStrategy } from './strategy.ts';
 import { endpointSliceTable } from './table.ts';
@@ -13,4 +14,5 @@ export const endpointSlices = defineResource<EndpointSlice>({
   schema: endpointSliceSchema,
   strategy: endpointSliceStrategy,
   table: endpointSliceTable,
+  describe: describeEndpointSlice,
 });

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { describeStorageClass } from './describe.ts';
 import { type StorageClass, storageClassSchema } from './schema.ts';
 import { storageClassStrategy } from './strategy.ts';
 import { storageClassTable } from './table.ts';
@@ -14,6 +15,7 @@ export const storageClasses = defineResource<StorageClass>({
   schema: storageClassSchema,
   strategy: storageClassStrategy,
   table: storageClassTable,
+  describe: describeStorageClass,
 
   returnsDeleted: true,
 });

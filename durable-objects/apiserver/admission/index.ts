@@ -1,0 +1,21 @@
+import { claimResize } from './claim-resize.ts';
+import { defaultStorageClass } from './default-storage-class.ts';
+import { defaultTolerationSeconds } from './default-toleration-seconds.ts';
+import { namespaceLifecycle } from './namespace-lifecycle.ts';
+import type { AdmissionPlugin } from './plugin.ts';
+import { priority } from './priority.ts';
+import { serviceAccount } from './service-account.ts';
+import { serviceAllocation } from './service-allocation.ts';
+import { storageObjectInUseProtection } from './storage-object-in-use-protection.ts';
+
+/** The plugins that a v1.36 API server has on by default, in its order. */
+export const defaultAdmission: readonly AdmissionPlugin[] = [
+  namespaceLifecycle,
+  serviceAccount,
+  priority,
+  defaultTolerationSeconds,
+  defaultStorageClass,
+  storageObjectInUseProtection,
+  claimResize,
+  serviceAllocation,
+];

@@ -1,0 +1,88 @@
+import { scale } from '../../apimachinery/requests.ts';
+import type { Resource } from '../../apimachinery/resource.ts';
+import { connectors } from '../pods/connect.ts';
+import type { ResourceTable } from '../resource-table.ts';
+import { type VirtualResource, virtualResources } from '../virtual/reviews.ts';
+
+/** One resource as both forms of discovery tell of it. */
+export interface Entry {
+  readonly plural: string;
+  readonly singular: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  readonly verbs: readonly string[];
+  readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
+  readonly subresources: readonly SubresourceEntry[];
+}
+
+export interface SubresourceEntry {
+  readonly name: string;
+  readonly kind: string;
+  /** The kind's group and version where they are not the resource's. */
+  readonly group?: string;
+  readonly version?: string;
+  readonly verbs: readonly string[];
+}
+
+export const allVerbs = [
+  'create',
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'update',
+  'watch',
+];
+
+/** Groups with their versions, the core group first if there is any. */
+export function discoveredGroups(
+  table: ResourceTable,
+): readonly { readonly group: string; readonly versions: readonly string[] }[] {
+  const groups = table.groups();
+  const known = new Set(groups.map(({ group }) => group));
+  const more = virtualResources
+    .filter(({ group }) => !known.has(group))
+    .map(({ group, version }) => ({ group, versions: [version] }));
+  return [...groups, ...more];
+}
+
+/** The resources of one version by name; undefined when there is no such version. */
+export function discoveredEntries(
+  table: ResourceTable,
+  group: string,
+  version: string,
+): readonly Entry[] | undefined {
+  const isHere = (one: { group: string; version: string }): boolean =>
+    one.group === group && one.version === version;
+  const entries = [
+    ...table.inVersion(group, version).map(entryOf),
+    ...virtualResources.filter(isHere).map(virtualEntry),
+  ].sort((a, b) => (a.plural < b.plural ? -1 : 1));
+  return entries.length === 0 ? undefined : entries;
+}
+
+function entryOf(resource: Resource): Entry {
+  const { plural, singular, kind, namespaced, shortNames, categories, verbs } = resource;
+  const subresources = [...subresourcesOf(resource)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const base = { plural, singular, kind, namespaced, shortNames, categories, subresources };
+  return { ...base, verbs: verbs ?? allVerbs };
+}
+
+function* subresourcesOf({ kind, subresources }: Resource): Generator<SubresourceEntry> {
+  if (subresources.status) yield { name: 'status', kind, verbs: ['get', 'patch', 'update'] };
+  if (subresources.finalize) yield { name: 'finalize', kind, verbs: ['update'] };
+  if (subresources.scale) {
+    const { group, version } = scale;
+    yield { name: 'scale', group, version, kind: scale.kind, verbs: ['get', 'patch', 'update'] };
+  }
+  for (const [name, info] of Object.entries(subresources.connect ?? {})) {
+    if (Object.hasOwn(connectors, name)) yield { name, ...info };
+  }
+}
+
+function virtualEntry({ plural, singular, kind }: VirtualResource): Entry {
+  const none = { shortNames: [], categories: [], subresources: [] };
+  return { plural, singular, kind, namespaced: false, verbs: ['create'], ...none };
+}

@@ -1,0 +1,97 @@
+import type { ApiReply, ApiRequest } from '../../apimachinery/api-client.ts';
+import { openapiV2, openapiV3, openapiV3Index } from '../openapi/openapi.ts';
+import type { Form } from '../present/negotiation.ts';
+import { reply, textReply } from '../present/reply.ts';
+import type { Query } from '../query.ts';
+import type { ResourceTable } from '../resource-table.ts';
+import { aggregatedType, groupDiscoveryList, wantsAggregated } from './aggregated.ts';
+import { discoveredGroups } from './entries.ts';
+import { healthPaths, healthText } from './health.ts';
+import { apiGroup, apiGroupList, apiResourceList, apiVersions } from './legacy.ts';
+import { versionInfo } from './version.ts';
+
+/** Answers everything that is not about objects: discovery, health, version. */
+export function serveNonResource(
+  request: ApiRequest,
+  query: Query,
+  table: ResourceTable,
+  form: Form,
+): ApiReply {
+  const parts = request.path.split('/').filter((part) => part !== '');
+  const health = healthText(request.path, query.has('verbose'));
+  if (health !== undefined) return textReply(200, health);
+  const found = discovery(request, parts, table, form);
+  // Upstream answers in plain text where no group's router is responsible.
+  return found ?? textReply(404, '404 page not found\n');
+}
+
+function discovery(
+  request: ApiRequest,
+  parts: readonly string[],
+  table: ResourceTable,
+  form: Form,
+): ApiReply | undefined {
+  const [root, second, third] = parts;
+  const answer = (body: object | undefined): ApiReply | undefined => body && reply(200, body, form);
+  const isAggregated = parts.length === 1 && wantsAggregated(request.headers.accept ?? '');
+  if (isAggregated && (root === 'api' || root === 'apis')) {
+    const aggregated = reply(200, groupDiscoveryList(table, root === 'api'), form);
+    return { ...aggregated, headers: { ...aggregated.headers, 'content-type': aggregatedType } };
+  }
+  if (root === 'openapi') return openapi(parts.slice(1), table);
+  switch (`${root ?? ''}:${parts.length}`) {
+    case ':0':
+      return reply(200, { paths: rootPaths(table) }, { ...form, pretty: true });
+    case 'version:1':
+      return reply(200, versionInfo, { ...form, pretty: true });
+    case 'api:1':
+      return answer(apiVersions());
+    case 'api:2':
+      return answer(apiResourceList(table, '', second ?? ''));
+    case 'apis:1':
+      return answer(apiGroupList(table));
+    case 'apis:2':
+      return answer(apiGroup(table, second ?? ''));
+    case 'apis:3':
+      return answer(apiResourceList(table, second ?? '', third ?? ''));
+    default:
+      return undefined;
+  }
+}
+
+/** OpenAPI documents come as JSON text, made once per list of resources. */
+function openapi(
+  [version, ...rest]: readonly string[],
+  table: ResourceTable,
+): ApiReply | undefined {
+  if (version === 'v2' && rest.length === 0) return document(openapiV2(table.all));
+  if (version !== 'v3') return undefined;
+  if (rest.length === 0) return document(openapiV3Index(table.all));
+  const [root, second, third] = rest;
+  if (root === 'api') return document(openapiV3(table.all, '', second ?? ''));
+  return root === 'apis' ? document(openapiV3(table.all, second ?? '', third ?? '')) : undefined;
+}
+
+function document(body: string | undefined): ApiReply | undefined {
+  if (body === undefined) return undefined;
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache, private' };
+  return { type: 'reply', status: 200, headers, body };
+}
+
+function rootPaths(table: ResourceTable): readonly string[] {
+  const groups = discoveredGroups(table).flatMap(({ group, versions }) =>
+    group === ''
+      ? versions.map((version) => `/api/${version}`)
+      : [`/apis/${group}`, ...versions.map((version) => `/apis/${group}/${version}`)],
+  );
+  const fixed = [
+    '/api',
+    '/apis',
+    '/apis/',
+    '/openapi/v2',
+    '/openapi/v3',
+    '/openapi/v3/',
+    '/version',
+  ];
+  return [...fixed, ...groups, ...healthPaths()].sort();
+}

@@ -1,0 +1,16 @@
+/** The version of Kubernetes that is simulated, as `GET /version` tells it. */
+export const versionInfo = {
+  major: '1',
+  minor: '36',
+  emulationMajor: '1',
+  emulationMinor: '36',
+  minCompatibilityMajor: '1',
+  minCompatibilityMinor: '35',
+  gitVersion: 'v1.36.2',
+  gitCommit: '98b35193b2ac7a23a673325f5e9b830ecd5ba406',
+  gitTreeState: 'clean',
+  buildDate: '2026-06-09T00:00:00Z',
+  goVersion: 'go1.26.10',
+  compiler: 'gc',
+  platform: 'linux/amd64',
+};

@@ -1,0 +1,195 @@
+import { type FieldError, invalid, invalidError } from '../../apimachinery/field-error.ts';
+import type { Key, KubeObject } from '../../apimachinery/meta.ts';
+import type { RequestContext } from '../../apimachinery/resource.ts';
+import { conflict, notFound, type ResourceName } from '../../apimachinery/status-error.ts';
+import { deepEqual, type Frozen, freeze, thaw } from '../../lib/json.ts';
+import { createObject } from './create.ts';
+import { objectMetaUpdateErrors } from './object-meta.ts';
+import { countRemoval } from './removals.ts';
+import {
+  admissionAttributes,
+  mutate,
+  strategyContext,
+  type Target,
+  validateAdmission,
+  type WriteContext,
+} from './write-context.ts';
+
+export const modifiedMessage =
+  'the object has been modified; please apply your changes to the latest version and try again';
+
+export interface UpdateOptions {
+  /** A missing object is created: server-side apply. Otherwise the strategy says so. */
+  readonly mayCreate?: boolean;
+  /** Fails with Conflict unless the object has this UID. */
+  readonly uid?: string;
+}
+
+export interface Updated {
+  readonly object: Frozen<KubeObject>;
+  readonly created: boolean;
+}
+
+/**
+ * Replaces an object by what `change` makes of it; the result is the registry's to change.
+ * Writing what is there already is a no-op: no new resourceVersion, no event. Follows
+ * generic/registry/store.go Update and rest/update.go. Throws NotFound, Conflict, Invalid ...
+ */
+export function updateObject(
+  context: WriteContext,
+  target: Target,
+  change: (current: Frozen<KubeObject> | undefined) => KubeObject,
+  options: UpdateOptions = {},
+): Updated {
+  const { resource } = target;
+  const existing = context.tx.get(resource, keyOf(target));
+  if (!existing) {
+    const mayCreate = options.mayCreate || resource.strategy.allowCreateOnUpdate === true;
+    if (!mayCreate || target.subresource !== '') throw notFound(resource, target.name);
+    return { object: createObject(context, target, change(undefined)), created: true };
+  }
+  if (options.uid !== undefined && options.uid !== existing.metadata.uid) {
+    throw uidConflict(resource, target, options.uid, existing.metadata.uid);
+  }
+  const draft = change(existing);
+  draft.metadata ??= {} as KubeObject['metadata'];
+  checkResourceVersion(target, draft, existing);
+  const about = strategyContext(context, target);
+  resource.strategy.setDefaults(draft, about);
+  const attributes = admissionAttributes(context, target, 'UPDATE', existing);
+  mutate(context, attributes, draft);
+  prepare(target, draft, existing, about);
+  restoreSystemFields(draft, existing);
+  const object = freeze(draft);
+  const errors = updateErrors(target, object, existing, about);
+  if (errors.length > 0) throw invalid(resource, target.name, errors);
+  if (target.subresource === '') {
+    context.warnings.push(...(resource.strategy.warnings?.(object, existing) ?? []));
+  }
+  validateAdmission(context, attributes, object);
+  return { object: store(context, target, object, existing), created: false };
+}
+
+function store(
+  context: WriteContext,
+  target: Target,
+  object: Frozen<KubeObject>,
+  existing: Frozen<KubeObject>,
+): Frozen<KubeObject> {
+  if (context.dryRun) return object;
+  if (isFinallyDeleted(target, object, existing)) {
+    countRemoval(context.tx, context.now);
+    context.tx.remove(target.resource, keyOf(target));
+    return object;
+  }
+  return deepEqual(object, existing) ? existing : context.tx.put(target.resource, object);
+}
+
+/** The last finalizer has gone from an object whose deletion waits for nothing else. */
+function isFinallyDeleted(
+  { resource }: Target,
+  object: Frozen<KubeObject>,
+  existing: Frozen<KubeObject>,
+): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = existing.metadata;
+  if (deletionTimestamp === undefined || (deletionGracePeriodSeconds ?? 0) > 0) return false;
+  if ((object.metadata.finalizers ?? []).length > 0) return false;
+  return !resource.strategy.holdsDeletion?.(object);
+}
+
+function checkResourceVersion(
+  { resource, name }: Target,
+  draft: KubeObject,
+  existing: Frozen<KubeObject>,
+): void {
+  const { resourceVersion } = draft.metadata;
+  if (resourceVersion && resourceVersion !== '0') {
+    if (resourceVersion === existing.metadata.resourceVersion) return;
+    throw conflict(resource, name, modifiedMessage);
+  }
+  if (resource.strategy.allowUnconditionalUpdate === false) {
+    const error = invalidError('metadata.resourceVersion', 0, 'must be specified for an update');
+    throw invalid({ group: resource.group, kind: resource.plural }, name, [error]);
+  }
+  draft.metadata.resourceVersion = existing.metadata.resourceVersion;
+}
+
+/** What a client may not change on this path is put back. */
+function prepare(
+  { resource: { strategy }, subresource }: Target,
+  draft: KubeObject,
+  existing: Frozen<KubeObject>,
+  about: RequestContext,
+): void {
+  // The generation is the server's; strategies raise it.
+  if (existing.metadata.generation === undefined) delete draft.metadata.generation;
+  else draft.metadata.generation = existing.metadata.generation;
+  if (subresource === 'status') {
+    if (strategy.prepareForStatusUpdate) strategy.prepareForStatusUpdate(draft, existing, about);
+    else restoreAllBut('status', draft, existing);
+  } else if (subresource === 'finalize') {
+    if (strategy.prepareForFinalizeUpdate) strategy.prepareForFinalizeUpdate(draft, existing);
+    else restoreAllBut('spec', draft, existing);
+  } else strategy.prepareForUpdate?.(draft, existing, about);
+}
+
+function restoreAllBut(kept: string, draft: KubeObject, existing: Frozen<KubeObject>): void {
+  const old = thaw<{ [field: string]: unknown }>(
+    existing as unknown as Frozen<{ [field: string]: unknown }>,
+  );
+  const open = draft as unknown as { [field: string]: unknown };
+  for (const field of new Set([...Object.keys(open), ...Object.keys(old)])) {
+    if (field === kept) continue;
+    if (old[field] === undefined) delete open[field];
+    else open[field] = old[field];
+  }
+}
+
+function restoreSystemFields(draft: KubeObject, { metadata: old }: Frozen<KubeObject>): void {
+  const { metadata } = draft;
+  metadata.name ||= old.name;
+  if (old.namespace !== undefined) metadata.namespace ||= old.namespace;
+  metadata.uid ||= old.uid;
+  metadata.creationTimestamp = old.creationTimestamp;
+  if (old.deletionTimestamp !== undefined) metadata.deletionTimestamp = old.deletionTimestamp;
+  if (old.deletionGracePeriodSeconds !== undefined) {
+    metadata.deletionGracePeriodSeconds ??= old.deletionGracePeriodSeconds;
+  }
+  delete metadata.selfLink;
+  delete metadata.managedFields;
+}
+
+function updateErrors(
+  { resource: { strategy }, subresource }: Target,
+  object: Frozen<KubeObject>,
+  existing: Frozen<KubeObject>,
+  about: RequestContext,
+): readonly FieldError[] {
+  const meta = objectMetaUpdateErrors(object, existing);
+  if (subresource === 'status') {
+    return [...meta, ...(strategy.validateStatusUpdate?.(object, existing) ?? [])];
+  }
+  if (subresource === 'finalize') return meta;
+  return [
+    ...meta,
+    ...strategy.validate(object, about),
+    ...strategy.validateUpdate(object, existing, about),
+  ];
+}
+
+/** In the words of the storage layer (k8s.io/apiserver/pkg/storage/errors.go). */
+function uidConflict(
+  resource: ResourceName,
+  { namespace, name }: Target,
+  wanted: string,
+  found: string,
+): Error {
+  const place = ['/registry', resource.plural, namespace, name].filter((part) => part !== '');
+  const text = `Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${found}`;
+  const head = `StorageError: invalid object, Code: 4, Key: ${place.join('/')}, ResourceVersion: 0`;
+  return conflict(resource, name, `${head}, AdditionalErrorMsg: ${text}`);
+}
+
+export function keyOf({ namespace, name }: Pick<Target, 'namespace' | 'name'>): Key {
+  return { namespace, name };
+}

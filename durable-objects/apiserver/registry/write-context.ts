@@ -1,0 +1,79 @@
+import type { KubeObject } from '../../apimachinery/meta.ts';
+import type { RequestContext, Resource, User } from '../../apimachinery/resource.ts';
+import { qualified } from '../../apimachinery/status-error.ts';
+import type { Instant } from '../../lib/instant.ts';
+import type { Frozen } from '../../lib/json.ts';
+import type { Random } from '../../lib/random.ts';
+import type { Transaction } from '../../storage/store.ts';
+import type { AdmissionAttributes, AdmissionPlugin } from '../admission/plugin.ts';
+
+/** What one write is done with. */
+export interface WriteContext {
+  readonly tx: Transaction;
+  readonly now: Instant;
+  readonly user: User;
+  readonly admission: readonly AdmissionPlugin[];
+  /** Everything happens but the last step: nothing is stored. */
+  readonly dryRun: boolean;
+  /** Texts for `Warning:` headers are added here. */
+  readonly warnings: string[];
+  random(purpose: string, ...parts: readonly string[]): Random;
+}
+
+/** What one write is about. */
+export interface Target {
+  readonly resource: Resource;
+  readonly namespace: string;
+  readonly name: string;
+  readonly subresource: string;
+}
+
+/** What a strategy may know; its randomness is keyed by the object. */
+export function strategyContext(context: WriteContext, target: Target): RequestContext {
+  const { now, user } = context;
+  return { now, user, random: objectRandom(context, target) };
+}
+
+export function admissionAttributes(
+  context: WriteContext,
+  target: Target,
+  operation: AdmissionAttributes['operation'],
+  old?: Frozen<KubeObject>,
+): AdmissionAttributes {
+  return {
+    operation,
+    ...target,
+    ...(old ? { old } : {}),
+    user: context.user,
+    read: context.tx,
+    now: context.now,
+    dryRun: context.dryRun,
+    random: objectRandom(context, target),
+  };
+}
+
+/** Lets every plugin change the draft, in order. */
+export function mutate(
+  context: WriteContext,
+  attributes: AdmissionAttributes,
+  draft: KubeObject | undefined,
+): void {
+  for (const plugin of context.admission) plugin.admit?.(attributes, draft);
+}
+
+/** Lets every plugin look at what will be stored. */
+export function validateAdmission(
+  context: WriteContext,
+  attributes: AdmissionAttributes,
+  object: Frozen<KubeObject> | undefined,
+): void {
+  for (const plugin of context.admission) {
+    context.warnings.push(...(plugin.validate?.(attributes, object) ?? []));
+  }
+}
+
+function objectRandom(context: WriteContext, target: Target): (purpose: string) => Random {
+  const { namespace, name } = target;
+  const place = [qualified(target.resource), namespace, name, String(context.now)];
+  return (purpose) => context.random(purpose, ...place);
+}

@@ -1,0 +1,46 @@
+import type { Resource } from '../apimachinery/resource.ts';
+import { apiVersionOf } from '../apimachinery/resource.ts';
+
+/** The kinds that are served, by the names that requests use. */
+export class ResourceTable {
+  readonly all: readonly Resource[];
+  readonly #byPath: ReadonlyMap<string, Resource>;
+  readonly #byKind: ReadonlyMap<string, Resource>;
+
+  constructor(resources: readonly Resource[]) {
+    this.all = resources;
+    this.#byPath = new Map(
+      resources.map((resource) => [
+        `${resource.group}/${resource.version}/${resource.plural}`,
+        resource,
+      ]),
+    );
+    this.#byKind = new Map(
+      resources.map((resource) => [`${apiVersionOf(resource)}/${resource.kind}`, resource]),
+    );
+  }
+
+  find(group: string, version: string, plural: string): Resource | undefined {
+    return this.#byPath.get(`${group}/${version}/${plural}`);
+  }
+
+  /** By what an object says of itself: `apps/v1` and `StatefulSet`. */
+  ofKind(apiVersion: string, kind: string): Resource | undefined {
+    return this.#byKind.get(`${apiVersion}/${kind}`);
+  }
+
+  /** Groups in the order of registration, the core group too; versions likewise. */
+  groups(): readonly { readonly group: string; readonly versions: readonly string[] }[] {
+    const groups = new Map<string, string[]>();
+    for (const { group, version } of this.all) {
+      const versions = groups.get(group);
+      if (!versions) groups.set(group, [version]);
+      else if (!versions.includes(version)) versions.push(version);
+    }
+    return [...groups].map(([group, versions]) => ({ group, versions }));
+  }
+
+  inVersion(group: string, version: string): readonly Resource[] {
+    return this.all.filter((one) => one.group === group && one.version === version);
+  }
+}

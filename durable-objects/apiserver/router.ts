@@ -1,0 +1,121 @@
+import type { ApiRequest, ApiResponse } from '../apimachinery/api-client.ts';
+import type { BodyKind } from '../apimachinery/decode-body.ts';
+import { authorize } from './authorize.ts';
+import { readBody } from './body.ts';
+import { discoveredEntries } from './discovery/entries.ts';
+import { serveNonResource } from './discovery/non-resource.ts';
+import type { RequestEnvironment } from './environment.ts';
+import { actingUser } from './impersonation.ts';
+import type { ApiServerOptions } from './index.ts';
+import type { Form } from './present/negotiation.ts';
+import { reply, textReply } from './present/reply.ts';
+import { type RequestInfo, requestInfo } from './request-info.ts';
+import type { ResourceTable } from './resource-table.ts';
+import { methodNotAllowed, resourceNotFound } from './status-reply.ts';
+import type { Call } from './verbs/call.ts';
+import { deleteCollection, deleteOne } from './verbs/delete.ts';
+import { get, list, watch } from './verbs/read.ts';
+import { serveSubresource } from './verbs/subresources.ts';
+import { create, patch, update } from './verbs/write.ts';
+import { type VirtualResource, virtualResources } from './virtual/reviews.ts';
+
+/** Serves one request. Throws StatusError. */
+export function route(
+  request: ApiRequest,
+  given: RequestEnvironment,
+  options: ApiServerOptions,
+  table: ResourceTable,
+  form: () => Form,
+): ApiResponse {
+  const { authorizer } = options;
+  const info = requestInfo(request);
+  const user = actingUser(request, given.user, authorizer, given.tx);
+  authorize(info, user, authorizer, given.tx);
+  const environment: RequestEnvironment = { ...given, user };
+  if (!info.isResource) return serveNonResource(request, info.query, table, discoveryForm(form));
+  const resource = table.find(info.group, info.version, info.resource);
+  if (!resource) {
+    const virtual = virtualResources.find(
+      (one) => one.plural === info.resource && isSameVersion(one, info),
+    );
+    if (virtual) return serveVirtual(virtual, request, info, environment, options, form());
+    const isKnown = discoveredEntries(table, info.group, info.version) !== undefined;
+    if (!isKnown) return textReply(404, '404 page not found\n');
+    throw resourceNotFound();
+  }
+  // `namespaces/x` is cluster-scoped and has x as its namespace too.
+  const isOwnNamespace = !resource.namespaced && info.namespace === info.name;
+  if (!resource.namespaced && info.namespace !== '' && !isOwnNamespace) throw resourceNotFound();
+  const namespace = resource.namespaced ? info.namespace : '';
+  if (resource.namespaced && namespace === '' && isAboutOne(info)) throw resourceNotFound();
+  const { name, subresource } = info;
+  const target = { resource, namespace, name, subresource };
+  const call = { request, info, resource, target, form: form(), environment, options, table };
+  return subresource === '' ? serveObjects(call) : serveSubresource(call);
+}
+
+function serveObjects(call: Call): ApiResponse {
+  const { info, resource, target } = call;
+  const { verb } = info;
+  if (resource.verbs && !resource.verbs.includes(verb)) throw methodNotAllowed();
+  switch (verb) {
+    case 'get':
+      return get(call);
+    case 'list':
+      return list(call);
+    case 'watch':
+      return watch(call);
+    case 'create':
+      if (target.name !== '' || (resource.namespaced && target.namespace === '')) break;
+      return create(call);
+    case 'update':
+      if (target.name === '') break;
+      return update(call);
+    case 'patch':
+      if (target.name === '') break;
+      return patch(call);
+    case 'delete':
+      return deleteOne(call);
+    case 'deletecollection':
+      if (resource.namespaced && target.namespace === '') break;
+      return deleteCollection(call);
+  }
+  throw methodNotAllowed();
+}
+
+function serveVirtual(
+  virtual: VirtualResource,
+  request: ApiRequest,
+  info: RequestInfo,
+  environment: RequestEnvironment,
+  { authorizer }: ApiServerOptions,
+  form: Form,
+): ApiResponse {
+  if (info.verb !== 'create' || info.name !== '') throw methodNotAllowed();
+  const read = <T>(kind: BodyKind<T>): T => readBody(request, kind).object;
+  const body = virtual.create(read, environment, authorizer);
+  return reply(201, body, form);
+}
+
+/** Paths with a name have no route without a namespace, where the kind has namespaces. */
+function isAboutOne({ verb, name, path }: RequestInfo): boolean {
+  return (
+    name !== '' && ['get', 'update', 'patch', 'delete', 'create'].includes(verb) && path !== ''
+  );
+}
+
+function isSameVersion(
+  a: { readonly group: string; readonly version: string },
+  b: { readonly group: string; readonly version: string },
+): boolean {
+  return a.group === b.group && a.version === b.version;
+}
+
+/** Discovery and the like are not converted; what else is asked for is not their business. */
+function discoveryForm(form: () => Form): Form {
+  try {
+    return { ...form(), as: '' };
+  } catch {
+    return { format: 'json', as: '', metaVersion: 'v1', pretty: false };
+  }
+}

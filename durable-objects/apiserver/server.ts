@@ -1,0 +1,86 @@
+import type {
+  ApiRequest,
+  ApiResponse,
+  StreamOutput,
+  StreamPosition,
+} from '../apimachinery/api-client.ts';
+import { StatusError } from '../apimachinery/status-error.ts';
+import { assert, present } from '../lib/assert.ts';
+import { isObject, type JsonObject } from '../lib/json.ts';
+import { createClient } from './client.ts';
+import type { PollEnvironment, RequestEnvironment } from './environment.ts';
+import type { ApiServer, ApiServerOptions } from './index.ts';
+import type { NodeOutput } from './node-proxy.ts';
+import { type Form, negotiate } from './present/negotiation.ts';
+import { statusReply } from './present/reply.ts';
+import { ResourceTable } from './resource-table.ts';
+import { route } from './router.ts';
+import { pollWatch } from './watch/poll.ts';
+import { isWatchPosition } from './watch/position.ts';
+
+/** Assembles the API server. */
+export function createApiServer(options: ApiServerOptions): ApiServer {
+  const table = new ResourceTable(options.resources);
+  const { node } = options;
+  return {
+    handle: (request, environment) => handle(request, environment, options, table),
+    poll: (position, environment) => poll(position, environment, options, table),
+    send: (position, frame, environment) => node.send(nodePosition(position), frame, environment),
+    close(position, environment) {
+      if (position.type === 'session') node.close(nodePosition(position), environment);
+    },
+    client: (environment) => createClient(environment, options),
+  };
+}
+
+/** Answers a request; what a user did wrong is answered as a Status. */
+function handle(
+  request: ApiRequest,
+  environment: RequestEnvironment,
+  options: ApiServerOptions,
+  table: ResourceTable,
+): ApiResponse {
+  const pretty = isPretty(request);
+  const form = (): Form => negotiate(request.headers.accept ?? '', pretty);
+  try {
+    return route(request, environment, options, table, form);
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    return statusReply(error, { format: 'json', pretty });
+  }
+}
+
+function poll(
+  position: StreamPosition,
+  environment: PollEnvironment,
+  { node }: ApiServerOptions,
+  table: ResourceTable,
+): StreamOutput {
+  if (isWatchPosition(position)) {
+    const { group, version, plural } = position;
+    // A position outlives a deployment, and with it a kind.
+    const resource = table.find(group, version, plural);
+    return resource ? pollWatch(environment, resource, position) : { chunks: [] };
+  }
+  if (position.type === 'log') {
+    return output(position.type, node.pollLog(nodePosition(position), environment));
+  }
+  return output(position.type, node.poll(nodePosition(position), environment));
+}
+
+function output(type: StreamPosition['type'], { chunks, next }: NodeOutput): StreamOutput {
+  return next ? { chunks, next: { type, node: next } } : { chunks };
+}
+
+function nodePosition(position: StreamPosition): JsonObject {
+  const node = present(position.node, 'position on the node');
+  assert(isObject(node), 'a position on the node is an object');
+  return node;
+}
+
+/** JSON for people: asked for, or for a client that shows it as it is (handlers/negotiation). */
+function isPretty({ query, headers }: ApiRequest): boolean {
+  const asked = /(?:^|&)pretty=([^&]*)/.exec(query);
+  if (asked) return !['0', 'false'].includes(asked[1] ?? '');
+  return /^(?:curl|Wget|Mozilla\/5\.0)/.test(headers['user-agent'] ?? '');
+}

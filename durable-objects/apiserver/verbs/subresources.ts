@@ -1,0 +1,111 @@
+import type { ApiReply, ApiResponse } from '../../apimachinery/api-client.ts';
+import type { KubeObject } from '../../apimachinery/meta.ts';
+import { type Scale, scale as scaleKind } from '../../apimachinery/requests.ts';
+import type { ScaleMapping } from '../../apimachinery/resource.ts';
+import { badRequest, notFound } from '../../apimachinery/status-error.ts';
+import type { Frozen } from '../../lib/json.ts';
+import { readBody } from '../body.ts';
+import { incoming } from '../clock-shift.ts';
+import { connectors } from '../pods/connect.ts';
+import type { PodView } from '../pods/pod-view.ts';
+import { reply } from '../present/reply.ts';
+import { wireObject } from '../present/wire.ts';
+import { patchObject } from '../registry/patch.ts';
+import { getScale, updateScale } from '../registry/scale.ts';
+import { keyOf } from '../registry/update.ts';
+import { methodNotAllowed, resourceNotFound } from '../status-reply.ts';
+import { type Call, checkWriteOptions, writeContext } from './call.ts';
+import { get } from './read.ts';
+import { patch, readPatch, update } from './write.ts';
+
+/** A request to `.../name/subresource`. */
+export function serveSubresource(call: Call): ApiResponse {
+  const { subresources } = call.resource;
+  const { subresource } = call.target;
+  const { scale, status, finalize, connect } = subresources;
+  if (subresource === 'status' && status) return serveStatus(call);
+  if (subresource === 'scale' && scale) return serveScale(call, scale);
+  if (subresource === 'finalize' && finalize) {
+    if (call.info.verb !== 'update') throw methodNotAllowed();
+    return update(call);
+  }
+  const info = connect && Object.hasOwn(connect, subresource) ? connect[subresource] : undefined;
+  const isServed = info && Object.hasOwn(connectors, subresource);
+  if (!isServed) throw resourceNotFound();
+  if (!info.verbs.includes(call.info.verb)) throw methodNotAllowed();
+  return serveConnect(call);
+}
+
+function serveStatus(call: Call): ApiReply {
+  switch (call.info.verb) {
+    case 'get':
+      return get(call);
+    case 'update':
+      return update(call);
+    case 'patch':
+      return patch(call);
+    default:
+      throw methodNotAllowed();
+  }
+}
+
+function serveScale(call: Call, mapping: ScaleMapping<KubeObject>): ApiReply {
+  const { environment, target, form } = call;
+  const { clockSkipped } = environment;
+  const context = writeContext(call);
+  const { schema } = scaleKind;
+  const shown = (scale: Frozen<Scale>): ApiReply =>
+    reply(200, wireObject(scaleKind, scale, clockSkipped), form, context.warnings);
+  switch (call.info.verb) {
+    case 'get':
+      return shown(getScale(context, target, mapping));
+    case 'update': {
+      checkWriteOptions('UpdateOptions', call.info.query);
+      const scale = readBody(call.request, scaleKind).object;
+      checkScaleName(scale, target.name);
+      return shown(
+        updateScale(context, target, mapping, () => incoming(schema, scale, clockSkipped)),
+      );
+    }
+    case 'patch': {
+      const sent = readPatch(call);
+      return shown(
+        updateScale(context, target, mapping, (current) => {
+          const before = wireObject(scaleKind, current, clockSkipped);
+          const { object, warnings } = patchObject(schema, before, sent);
+          context.warnings.push(...warnings);
+          checkScaleName(object, target.name);
+          return incoming(schema, object, clockSkipped);
+        }),
+      );
+    }
+    default:
+      throw methodNotAllowed();
+  }
+}
+
+function checkScaleName(scale: Scale, name: string): void {
+  const named = scale.metadata?.name;
+  if (!named || named === name) return;
+  throw badRequest(
+    `the name of the object (${named}) does not match the name on the URL (${name})`,
+  );
+}
+
+function serveConnect(call: Call): ApiResponse {
+  const { environment, resource, target, info, request, options } = call;
+  const pod: PodView | undefined = environment.tx.get(resource, keyOf(target));
+  if (!pod) throw notFound(resource, target.name);
+  const serve = connectors[target.subresource];
+  if (!serve) throw resourceNotFound();
+  return serve({
+    pod,
+    key: keyOf(target),
+    target,
+    node: options.node,
+    query: info.query,
+    environment,
+    context: writeContext(call),
+    body: (kind) => readBody(request, kind).object,
+  });
+}

@@ -1,0 +1,81 @@
+import type { BodyKind } from '../../apimachinery/decode-body.ts';
+import { invalid, invalidError } from '../../apimachinery/field-error.ts';
+import { selfSubjectAccessReview, selfSubjectReview } from '../../apimachinery/requests.ts';
+import { formatTime, toSeconds } from '../../lib/instant.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import type { Attributes, Authorizer } from '../authorizer.ts';
+import type { RequestEnvironment } from '../environment.ts';
+
+/** Reads the request's body. */
+type Body = <T>(kind: BodyKind<T>) => T;
+
+/** A kind that is answered, not stored: POST is all it knows. */
+export interface VirtualResource {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly singular: string;
+  create(body: Body, environment: RequestEnvironment, authorizer: Authorizer): JsonObject;
+}
+
+/** What `kubectl auth whoami` and `kubectl auth can-i` post. */
+export const virtualResources: readonly VirtualResource[] = [
+  {
+    group: 'authentication.k8s.io',
+    version: 'v1',
+    kind: 'SelfSubjectReview',
+    plural: 'selfsubjectreviews',
+    singular: 'selfsubjectreview',
+    create: whoAmI,
+  },
+  {
+    group: 'authorization.k8s.io',
+    version: 'v1',
+    kind: 'SelfSubjectAccessReview',
+    plural: 'selfsubjectaccessreviews',
+    singular: 'selfsubjectaccessreview',
+    create: canI,
+  },
+];
+
+function whoAmI(body: Body, { user, now, clockSkipped }: RequestEnvironment): JsonObject {
+  const { kind, apiVersion } = body(selfSubjectReview);
+  const { name, uid, groups } = user;
+  return {
+    kind,
+    apiVersion,
+    metadata: { creationTimestamp: formatTime(now - toSeconds(clockSkipped)) },
+    status: { userInfo: { username: name, ...(uid === undefined ? {} : { uid }), groups } },
+  };
+}
+
+function canI(body: Body, environment: RequestEnvironment, authorizer: Authorizer): JsonObject {
+  const review = body(selfSubjectAccessReview);
+  const { resourceAttributes, nonResourceAttributes } = review.spec ?? {};
+  if ((resourceAttributes === undefined) === (nonResourceAttributes === undefined)) {
+    const text = 'exactly one of nonResourceAttributes or resourceAttributes must be specified';
+    const at = 'spec.resourceAttributes';
+    throw invalid(selfSubjectAccessReview, '', [invalidError(at, resourceAttributes, text)]);
+  }
+  const attributes: Attributes = {
+    user: environment.user,
+    verb: resourceAttributes?.verb ?? nonResourceAttributes?.verb ?? '',
+    isResource: resourceAttributes !== undefined,
+    path: nonResourceAttributes?.path ?? '',
+    group: resourceAttributes?.group ?? '',
+    version: resourceAttributes?.version ?? '',
+    resource: resourceAttributes?.resource ?? '',
+    subresource: resourceAttributes?.subresource ?? '',
+    namespace: resourceAttributes?.namespace ?? '',
+    name: resourceAttributes?.name ?? '',
+  };
+  const { allowed, reason } = authorizer.authorize(attributes, environment.tx);
+  return {
+    kind: review.kind,
+    apiVersion: review.apiVersion,
+    metadata: {},
+    spec: review.spec,
+    status: { allowed, ...(reason === '' ? {} : { reason }) },
+  } as JsonObject;
+}

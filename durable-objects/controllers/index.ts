@@ -1,0 +1,28 @@
+import type { Resource } from '../apimachinery/resource.ts';
+import type { Controller } from '../control/controller.ts';
+import { deploymentController } from './deployment/controller.ts';
+import { endpointsController } from './endpoints/controller.ts';
+import { endpointSliceController } from './endpointslice/controller.ts';
+import { createGarbageCollector } from './garbagecollector/controller.ts';
+import { createNamespaceController } from './namespace/controller.ts';
+import { podGarbageCollector } from './podgc/controller.ts';
+import { replicaSetController } from './replicaset/controller.ts';
+import { rootCACertPublisher } from './root-ca-cert-publisher/controller.ts';
+import { serviceAccountController } from './serviceaccount/controller.ts';
+import { statefulSetController } from './statefulset/controller.ts';
+
+/** What kube-controller-manager runs, over everything that the API serves. */
+export function createControllers(resources: readonly Resource[]): readonly Controller[] {
+  return [
+    createNamespaceController(resources),
+    serviceAccountController,
+    rootCACertPublisher,
+    deploymentController,
+    replicaSetController,
+    statefulSetController,
+    endpointSliceController,
+    endpointsController,
+    podGarbageCollector,
+    createGarbageCollector(resources),
+  ];
+}

@@ -1,0 +1,35 @@
+import { allResources } from '../../api/index.ts';
+import { serviceAllocation } from '../../apiserver/admission/service-allocation.ts';
+import { allowAdministrators } from '../../apiserver/authorizer.ts';
+import { createClient } from '../../apiserver/client.ts';
+import type { NodeProxy } from '../../apiserver/node-proxy.ts';
+import type { Client } from '../../control/world.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { keyed } from '../../lib/random.ts';
+import type { Store, Transaction } from '../../storage/store.ts';
+
+/**
+ * The registry itself, without the admission that wants namespaces, accounts and volume
+ * controllers to be there.
+ */
+export function testClient(tx: Transaction, history: Store, now: Instant): Client {
+  return createClient(
+    {
+      tx,
+      history,
+      now,
+      clockSkipped: 0,
+      user: { name: 'test', groups: [] },
+      random: (purpose, ...parts) => keyed('test', purpose, ...parts),
+    },
+    {
+      resources: allResources,
+      admission: [serviceAllocation],
+      authorizer: allowAdministrators,
+      node: noNode,
+    },
+  );
+}
+
+/** Controllers never ask for logs and sessions. */
+const noNode = undefined as unknown as NodeProxy;

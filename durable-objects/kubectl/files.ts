@@ -1,0 +1,48 @@
+import { FileError, type FileSystem, toBytes, toText } from '../shell/index.ts';
+import { KubectlError } from './failure.ts';
+
+/** The learner's files as kubectl reads them: relative paths, UTF-8. */
+export interface Files {
+  /** Undefined when there is no such file or folder. */
+  type(path: string): 'file' | 'directory' | undefined;
+  /** Names in a folder, sorted. */
+  list(path: string): readonly string[];
+  /** Throws KubectlError. */
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** What was piped in. */
+  readonly stdin: string;
+}
+
+/** Files below a working directory. */
+export function filesOf(
+  fs: FileSystem,
+  resolve: (path: string) => string,
+  stdin: string,
+): Files {
+  return {
+    stdin: toText(stdin),
+    type(path) {
+      const full = resolve(toBytes(path));
+      if (!fs.exists(full)) return undefined;
+      return fs.stat(full).type === 'directory' ? 'directory' : 'file';
+    },
+    list: (path) => fs.list(resolve(toBytes(path))).map(toText),
+    read(path) {
+      try {
+        return toText(fs.read(resolve(toBytes(path))));
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        throw new KubectlError(`open ${path}: ${error.message.toLowerCase()}`);
+      }
+    },
+    write(path, text) {
+      try {
+        fs.write(resolve(toBytes(path)), toBytes(text));
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        throw new KubectlError(`open ${path}: ${error.message.toLowerCase()}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { isObject, type Json } from '../../lib/json.ts';
+import { KubectlError } from '../failure.ts';
+import { compactJson } from '../print/json.ts';
+import { type Node, type Operand, parseTemplate, type Step } from './lexer.ts';
+
+/** A parsed template. Follows k8s.io/client-go/util/jsonpath with missing keys allowed. */
+export interface JsonPath {
+  /** Everything that its paths lead to. */
+  find(value: Json): readonly Json[];
+  /** The text that kubectl prints. */
+  print(value: Json): string;
+}
+
+/** Reads a template such as `{.items[*].metadata.name}`. Throws KubectlError. */
+export function parseJsonPath(source: string): JsonPath {
+  const nodes = parseTemplate(source);
+  return {
+    find: (value) =>
+      nodes.flatMap((node) => (node.node === 'path' ? walk(node.steps, value, value) : [])),
+    print: (value) => printNodes(nodes, value, value),
+  };
+}
+
+/** `.a`, `a` and `{.a}` are the same where kubectl is lenient (RelaxedJSONPathExpression). */
+export function relaxed(path: string): string {
+  if (path === '') return path;
+  const match = /^\{?\.?([^{}]+)\}?$/.exec(path);
+  if (!match)
+    throw new KubectlError(
+      `unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'`,
+    );
+  return `{.${match[1]}}`;
+}
+
+/** A value as it is printed: texts as they are, everything else as JSON. */
+export function showValue(value: Json): string {
+  return typeof value === 'string' ? value : compactJson(value);
+}
+
+function printNodes(nodes: readonly Node[], value: Json, root: Json): string {
+  return nodes
+    .map((node) => {
+      switch (node.node) {
+        case 'text':
+          return node.text;
+        case 'path':
+          return walk(node.steps, value, root).map(showValue).join(' ');
+        case 'range':
+          return walk(node.steps, value, root)
+            .map((item) => printNodes(node.body, item, root))
+            .join('');
+      }
+    })
+    .join('');
+}
+
+function walk(steps: readonly Step[], value: Json, root: Json): readonly Json[] {
+  return steps.reduce<readonly Json[]>(
+    (values, step) => values.flatMap((one) => take(step, one, root)),
+    [value],
+  );
+}
+
+function take(step: Step, value: Json, root: Json): readonly Json[] {
+  switch (step.step) {
+    case 'root':
+      return [root];
+    case 'field':
+      return memberOf(value, step.name);
+    case 'wildcard':
+      return membersOf(value);
+    case 'recursive':
+      return [value, ...descendants(value)];
+    case 'index': {
+      const item = Array.isArray(value) ? at(value, step.at) : undefined;
+      if (item === undefined && Array.isArray(value))
+        throw new KubectlError(
+          `error executing jsonpath: array index out of bounds: index ${step.at}, length ${value.length}`,
+        );
+      return item === undefined ? [] : [item];
+    }
+    case 'slice':
+      return Array.isArray(value) ? sliceOf(value, step) : [];
+    case 'union':
+      return step.of.flatMap((steps) => walk(steps, value, root));
+    case 'filter':
+      return membersOf(value).filter((item) => passes(step, item, root));
+  }
+}
+
+function memberOf(value: Json, name: string): readonly Json[] {
+  if (!isObject(value) || !Object.hasOwn(value, name)) return [];
+  const member = value[name];
+  return member === undefined ? [] : [member];
+}
+
+function membersOf(value: Json): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value)) return [];
+  return Object.keys(value).sort().flatMap((key) => memberOf(value, key));
+}
+
+function descendants(value: Json): readonly Json[] {
+  return membersOf(value).flatMap((member) => [member, ...descendants(member)]);
+}
+
+function at(list: readonly Json[], index: number): Json | undefined {
+  return list[index < 0 ? index + list.length : index];
+}
+
+function sliceOf(list: readonly Json[], { from = 0, to, by = 1 }: Step & { step: 'slice' }): readonly Json[] {
+  return list.slice(from, to).filter((_item, i) => i % Math.max(1, by) === 0);
+}
+
+function passes(filter: Step & { step: 'filter' }, item: Json, root: Json): boolean {
+  const left = valuesOf(filter.left, item, root);
+  if (filter.op === 'exists') return left.length > 0;
+  const right = valuesOf(filter.right, item, root);
+  const [a] = left;
+  const [b] = right;
+  if (a === undefined || b === undefined) return false;
+  switch (filter.op) {
+    case '==':
+      return String(a) === String(b);
+    case '!=':
+      return String(a) !== String(b);
+    case '<':
+      return isBefore(a, b);
+    case '>':
+      return isBefore(b, a);
+    case '<=':
+      return !isBefore(b, a);
+    default:
+      return !isBefore(a, b);
+  }
+}
+
+function valuesOf(operand: Operand, item: Json, root: Json): readonly Json[] {
+  return 'path' in operand ? walk(operand.path, item, root) : [operand.literal];
+}
+
+function isBefore(a: Json, b: Json): boolean {
+  return typeof a === 'number' && typeof b === 'number' ? a < b : String(a) < String(b);
+}

@@ -1,0 +1,192 @@
+import type { Volume } from '../../api/index.ts';
+import type { Frozen } from '../../lib/json.ts';
+import { join, normalize } from '../../shell/files/paths.ts';
+import { FileError, type FileSystem, MemoryFileSystem, type Mount } from '../../shell/index.ts';
+import {
+  containerContents,
+  type RecordAccess,
+  RecordFileSystem,
+  subPathContents,
+} from '../../volumes/contents/index.ts';
+import { ConfigError, expand } from '../environment.ts';
+import { parseReference } from '../images/index.ts';
+import type { PodPlace } from '../place.ts';
+import type { PodContainer } from '../spec.ts';
+import { isRendered, payloadOf, SetUpError } from './payload.ts';
+import { renderedFileSystem } from './rendered.ts';
+import { blockFile, makeDirectories, storedFileSystem } from './set-up.ts';
+import { sourceOf } from './sources.ts';
+import { serviceAccountToken } from './token.ts';
+
+type VolumeMount = NonNullable<PodContainer['volumeMounts']>[number];
+
+/** The records that a pod's place may write. */
+export function accessAt({ world }: PodPlace): RecordAccess {
+  return { read: world.read, setRecord: (type, key, value) => world.setRecord(type, key, value) };
+}
+
+/** The container's own layer over its image's files. */
+export function rootOf(place: PodPlace, container: PodContainer, image: FileSystem): FileSystem {
+  const identity = containerContents(place.pod.metadata.uid, container.name);
+  return new RecordFileSystem({
+    access: accessAt(place),
+    identity,
+    now: place.world.now,
+    base: image,
+  });
+}
+
+/** The mounts of a container, the root excluded. Volumes that can't be had are empty. */
+export function mountsOf(
+  place: PodPlace,
+  container: PodContainer,
+  env: Readonly<Record<string, string>>,
+): readonly Mount[] {
+  const mounts = (container.volumeMounts ?? []).map((mount, at) =>
+    mountOf(place, container, mount, at, env),
+  );
+  const devices = (container.volumeDevices ?? []).map(({ name, devicePath }) => {
+    const { fs } = volumeFileSystem(place, name);
+    return { at: normalize(devicePath), fs, from: blockFile };
+  });
+  return [...mounts, ...devices];
+}
+
+function mountOf(
+  place: PodPlace,
+  container: PodContainer,
+  mount: VolumeMount,
+  index: number,
+  env: Readonly<Record<string, string>>,
+): Mount {
+  const at = normalize(mount.mountPath);
+  const { fs, from, isReadOnly } = volumeFileSystem(place, mount.name);
+  const sub = subPathOf(mount, env);
+  const readOnly = isReadOnly || mount.readOnly === true;
+  if (sub === '') return { at, fs, from, isReadOnly: readOnly };
+  const volume = volumeNamed(place, mount.name);
+  if (!volume || !isRendered(volume))
+    return { at, fs, from: normalize(join(from, sub)), isReadOnly: readOnly };
+  // A subPath of such a volume is what it was when the container started.
+  const identity = subPathContents(place.pod.metadata.uid, container.name, index);
+  const copy = new RecordFileSystem({
+    access: accessAt(place),
+    identity,
+    now: place.world.now,
+  });
+  return { at, fs: copy, from: copyPath, isReadOnly: true };
+}
+
+const copyPath = '/copy';
+
+/** A mount's subPath, '' when it has none. */
+export function subPathOf(mount: VolumeMount, env: Readonly<Record<string, string>>): string {
+  return mount.subPathExpr ? expand(mount.subPathExpr, env) : (mount.subPath ?? '');
+}
+
+/**
+ * Makes a container's subPaths before it starts: missing directories, and copies of rendered
+ * volumes. Throws ConfigError.
+ */
+export function prepareSubPaths(
+  place: PodPlace,
+  container: PodContainer,
+  env: Readonly<Record<string, string>>,
+): void {
+  for (const [index, mount] of (container.volumeMounts ?? []).entries()) {
+    const unknown = /\$\(([^)]*)\)/.exec(mount.subPathExpr ? subPathOf(mount, env) : '');
+    if (unknown) throw new ConfigError(`missing value for "${unknown[1]}"`);
+    const sub = subPathOf(mount, env);
+    if (sub === '') continue;
+    const { fs, from } = volumeFileSystem(place, mount.name);
+    const path = normalize(join(from, sub));
+    const volume = volumeNamed(place, mount.name);
+    try {
+      if (volume && isRendered(volume)) copyRendered(place, container, fs, path, index);
+      else if (!fs.exists(path)) makeDirectories(fs, path, 0o750);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      throw new ConfigError(
+        `failed to create subPath directory for volumeMount "${mount.name}" of container ` +
+          `"${container.name}"`,
+      );
+    }
+  }
+}
+
+function copyRendered(
+  place: PodPlace,
+  container: PodContainer,
+  fs: FileSystem,
+  path: string,
+  index: number,
+): void {
+  const identity = subPathContents(place.pod.metadata.uid, container.name, index);
+  const { now } = place.world;
+  const copy = new RecordFileSystem({ access: accessAt(place), identity, now });
+  if (fs.exists(path)) copyTree(fs, path, copy, copyPath);
+  else if (!copy.exists(copyPath)) copy.mkdir(copyPath);
+}
+
+function copyTree(from: FileSystem, path: string, to: FileSystem, target: string): void {
+  const { type, mode, uid, gid } = from.stat(path);
+  if (type !== 'directory') {
+    to.write(target, from.read(path), { mode, uid, gid });
+    return;
+  }
+  if (!to.exists(target)) to.mkdir(target, { mode, uid, gid });
+  for (const name of from.list(path)) copyTree(from, join(path, name), to, join(target, name));
+}
+
+function volumeNamed({ pod }: PodPlace, name: string): Frozen<Volume> | undefined {
+  return pod.spec.volumes?.find((volume) => volume.name === name);
+}
+
+interface VolumeFiles {
+  readonly fs: FileSystem;
+  readonly from: string;
+  readonly isReadOnly: boolean;
+}
+
+function volumeFileSystem(place: PodPlace, name: string): VolumeFiles {
+  const { world, pod, kubelet, runtime, catalog } = place;
+  const nothing = new MemoryFileSystem({ now: () => world.now });
+  const volume = volumeNamed(place, name);
+  if (!volume) return { fs: nothing, from: '/', isReadOnly: true };
+  const source = sourceOf(world.read, pod, runtime.node, volume);
+  switch (source.is) {
+    case 'stored': {
+      const fs = storedFileSystem(accessAt(place), world.now, source);
+      return { fs, from: source.place.from, isReadOnly: source.isReadOnly };
+    }
+    case 'rendered': {
+      const podIP = 'ip' in runtime.sandbox ? runtime.sandbox.ip : undefined;
+      return { fs: render({ ...place, kubelet }, volume, podIP), from: '/', isReadOnly: true };
+    }
+    case 'image': {
+      const reference = parseReference(source.reference);
+      const found = reference ? catalog.find(reference) : 'no-repository';
+      return { fs: typeof found === 'string' ? nothing : found.root, from: '/', isReadOnly: true };
+    }
+    case 'failed':
+      return { fs: nothing, from: '/', isReadOnly: true };
+  }
+}
+
+function render(place: PodPlace, volume: Frozen<Volume>, podIP: string | undefined): FileSystem {
+  const group = place.pod.spec.securityContext.fsGroup;
+  try {
+    const payload = payloadOf(payloadContext(place, podIP), volume);
+    return renderedFileSystem(payload, place.runtime.admittedAt, group);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    return renderedFileSystem({}, place.runtime.admittedAt, group);
+  }
+}
+
+/** What rendering this pod's volumes needs. */
+export function payloadContext({ world, pod, kubelet }: PodPlace, podIP: string | undefined) {
+  const { read, random } = world;
+  const token = (audience: string) => serviceAccountToken(pod, random, audience);
+  return { read, pod, kubelet, podIP, token };
+}

@@ -1,0 +1,15 @@
+/**
+ * Remembers results of a pure function by its text. Only the time it takes depends on what is
+ * remembered, so forgetting everything at `most` entries is harmless.
+ */
+export function memoize<Result>(most: number, compute: (text: string) => Result): typeof compute {
+  const known = new Map<string, Result>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const result = compute(text);
+    if (known.size >= most) known.clear();
+    known.set(text, result);
+    return result;
+  };
+}

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../connection/api.ts';
+import { copy } from '../copy/index.ts';
+import { ProblemNote } from '../parts/empty.tsx';
+import { navigate, query } from '../router/router.ts';
+import { loadSession } from '../session.ts';
+
+/** Signs in by the link that the operator has given: `/sign-in?token=...`. */
+export function SignInPage() {
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    api
+      .signIn(query('token') ?? '')
+      .then(loadSession)
+      .then(() => navigate('/', { replace: true }), setError);
+  }, []);
+  return (
+    <main class="column">
+      <h1>{error === undefined ? copy().signingIn : copy().signInFailed}</h1>
+      {error !== undefined && <ProblemNote error={error} />}
+    </main>
+  );
+}

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './paths.ts';
 
 /** What a command said and how it ended. */
@@ -17,7 +18,7 @@ export function command(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {
       cwd: root,
-      env: { ...process.env, NO_COLOR: '1', ...env },
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
@@ -33,8 +34,8 @@ export function command(
 }
 
 /** The last lines of a text, indented, to be shown under a message. */
-export function tail(text: string, lines = 20): string {
-  return text
+export function tail(text: string, lines = 30): string {
+  return stripVTControlCharacters(text)
     .trimEnd()
     .split('\n')
     .slice(-lines)

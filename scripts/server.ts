@@ -79,7 +79,6 @@ function spawnWrangler(port: number, folder: string, envFile: string, log: strin
 function quiet(folder: string): Record<string, string> {
   return {
     CI: '1',
-    NO_COLOR: '1',
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     WRANGLER_HIDE_BANNER: 'true',
     WRANGLER_SEND_METRICS: 'false',

@@ -23,8 +23,20 @@ export interface Decision {
   readonly reason: string;
 }
 
+/** What a user may do, as `kubectl auth can-i --list` prints it (rbac.PolicyRule). */
+export interface Rule {
+  readonly verbs: readonly string[];
+  readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly resourceNames?: readonly string[];
+  /** Set for rules about paths, which then have none of the others. */
+  readonly nonResourceURLs?: readonly string[];
+}
+
 export interface Authorizer {
   authorize(attributes: Attributes, read: Reader): Decision;
+  /** Everything a user may do in a namespace. */
+  rules(user: User, namespace: string, read: Reader): readonly Rule[];
 }
 
 /**
@@ -34,28 +46,63 @@ export interface Authorizer {
 export const allowAdministrators: Authorizer = {
   authorize(attributes) {
     const { user, isResource, verb, path } = attributes;
-    const isKnown = user.groups.includes('system:authenticated');
     const allowed =
-      user.groups.includes('system:masters') ||
-      isComponent(user) ||
-      (isResource ? isKnown && isSelfReview(attributes) : verb === 'get' && isPublic(path));
+      isAdministrator(user) ||
+      (isResource
+        ? isSignedIn(user) && isSelfReview(attributes)
+        : verb === 'get' && pathsFor(user).some((pattern) => matches(pattern, path)));
     return { allowed, reason: '' };
   },
+  rules: (user) => [
+    ...(isAdministrator(user) ? everything : []),
+    ...(isSignedIn(user) ? selfReviews : []),
+    { verbs: ['get'], nonResourceURLs: pathsFor(user) },
+  ],
 };
 
-function isComponent({ name }: User): boolean {
-  const prefixes = ['system:kube-', 'system:node:', 'system:serviceaccount:kube-system:'];
-  return name === 'system:apiserver' || prefixes.some((prefix) => name.startsWith(prefix));
-}
+const everything: readonly Rule[] = [
+  { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+  { verbs: ['*'], nonResourceURLs: ['*'] },
+];
 
 /** Questions about oneself. */
-function isSelfReview({ verb, group, resource }: Attributes): boolean {
-  const groups = ['authentication.k8s.io', 'authorization.k8s.io'];
-  return verb === 'create' && groups.includes(group) && resource.startsWith('selfsubject');
+const selfReviews: readonly Rule[] = [
+  { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
+  {
+    verbs: ['create'],
+    apiGroups: ['authorization.k8s.io'],
+    resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+  },
+];
+
+/** Paths of the role system:public-info-viewer, and those that system:discovery adds. */
+const publicPaths = ['/healthz', '/livez', '/readyz', '/version', '/version/'];
+const discoveryPaths = ['/api', '/api/*', '/apis', '/apis/*', '/openapi', '/openapi/*'];
+
+function isAdministrator({ name, groups }: User): boolean {
+  const prefixes = ['system:kube-', 'system:node:', 'system:serviceaccount:kube-system:'];
+  return (
+    groups.includes('system:masters') ||
+    name === 'system:apiserver' ||
+    prefixes.some((prefix) => name.startsWith(prefix))
+  );
 }
 
-/** Paths of the roles system:discovery and system:public-info-viewer. */
-function isPublic(path: string): boolean {
-  const places = ['/healthz', '/livez', '/readyz', '/version', '/api', '/apis', '/openapi'];
-  return places.some((place) => path === place || path.startsWith(`${place}/`));
+function isSignedIn({ groups }: User): boolean {
+  return groups.includes('system:authenticated');
+}
+
+function isSelfReview({ verb, group, resource }: Attributes): boolean {
+  return selfReviews.some(
+    ({ verbs, apiGroups, resources }) =>
+      verbs.includes(verb) && apiGroups?.includes(group) && resources?.includes(resource),
+  );
+}
+
+function pathsFor(user: User): readonly string[] {
+  return isSignedIn(user) ? [...discoveryPaths, ...publicPaths] : publicPaths;
+}
+
+function matches(pattern: string, path: string): boolean {
+  return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 }

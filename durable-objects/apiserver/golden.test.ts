@@ -189,7 +189,7 @@ test('people get indented JSON without a newline at its end', () => {
   const headers = { 'user-agent': 'curl/8.5.0' };
   const response = server.send('GET', '/api/v1/namespaces/default/pods/nope', undefined, headers);
   expect(response).toMatchObject({
-    body: expect.stringMatching(/^\{\n {2}"kind": "Status",[^]*\}$/),
+    body: expect.stringMatching(/^\{\n {2}"kind": "Status",[\s\S]*\}$/),
   });
   expect(server.get('/api/v1/namespaces/default').text).toMatch(/^\{"kind":[^\n]*\}\n$/);
 });

@@ -1,5 +1,6 @@
 import { type Event, events } from '../api/index.ts';
 import { apiVersionOf } from '../apimachinery/resource.ts';
+import { StatusError } from '../apimachinery/status-error.ts';
 import type { Client, EventInput, EventRecorder } from '../control/world.ts';
 import {
   type Duration,
@@ -38,8 +39,14 @@ export function createEventRecorder(read: Reader, client: Client, now: Instant):
       const known = earlier.find((event) =>
         combined ? isSimilar(event, input) && isCombined(event) : isEqual(event, input),
       );
-      if (known) client.update(events, countedUp(known, message, now));
-      else client.create(events, newEvent(input, message, now, read));
+      try {
+        if (known) client.update(events, countedUp(known, message, now));
+        else client.create(events, newEvent(input, message, now, read));
+      } catch (error) {
+        // An event that can't be stored, in a namespace that is being deleted, is no failure of
+        // what it tells about.
+        if (!(error instanceof StatusError)) throw error;
+      }
     },
     recordOnce(input) {
       if (!earlierThan(input).some((event) => isEqual(event, input))) recorder.record(input);

@@ -5,6 +5,7 @@ import { endpointsController } from './endpoints/controller.ts';
 import { endpointSliceController } from './endpointslice/controller.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
 import { createNamespaceController } from './namespace/controller.ts';
+import { nodeLifecycleController } from './nodelifecycle/controller.ts';
 import { podGarbageCollector } from './podgc/controller.ts';
 import { replicaSetController } from './replicaset/controller.ts';
 import { rootCACertPublisher } from './root-ca-cert-publisher/controller.ts';
@@ -22,6 +23,7 @@ export function createControllers(resources: readonly Resource[]): readonly Cont
     statefulSetController,
     endpointSliceController,
     endpointsController,
+    nodeLifecycleController,
     podGarbageCollector,
     createGarbageCollector(resources),
   ];

@@ -1,6 +1,6 @@
 import type { Pod, PodCondition } from '../api/index.ts';
 import { type Duration, type Instant, parseTime } from '../lib/instant.ts';
-import type { Frozen } from '../lib/json.ts';
+import { deepEqual, type Frozen } from '../lib/json.ts';
 
 /** True once deletion was asked for: the object stays until its containers are gone. */
 export function isTerminating(pod: Frozen<Pod>): boolean {
@@ -54,6 +54,26 @@ export function nextAvailability(
     if (at !== undefined && at > now && (next === undefined || at < next)) next = at;
   }
   return next;
+}
+
+/**
+ * True when a change of a pod can mean something to what manages it. Most changes don't: a pod is
+ * bound, and its kubelet reports on containers.
+ */
+export function concernsManager(
+  old: Frozen<Pod> | undefined,
+  present: Frozen<Pod> | undefined,
+): boolean {
+  if (!old || !present) return true;
+  const [before, after] = [readyCondition(old), readyCondition(present)];
+  return (
+    old.status.phase !== present.status.phase ||
+    old.metadata.deletionTimestamp !== present.metadata.deletionTimestamp ||
+    before?.status !== after?.status ||
+    before?.lastTransitionTime !== after?.lastTransitionTime ||
+    !deepEqual(old.metadata.labels, present.metadata.labels) ||
+    !deepEqual(old.metadata.ownerReferences, present.metadata.ownerReferences)
+  );
 }
 
 function readyCondition(pod: Frozen<Pod>): Frozen<PodCondition> | undefined {

@@ -1,11 +1,12 @@
 import { type Pod, pods, type Service, type ServicePort, services } from '../api/index.ts';
 import { matchesLabels, selectorOfMap } from '../apimachinery/labels.ts';
 import { type Key, keyOf } from '../apimachinery/meta.ts';
-import { type Instant, parseTime } from '../lib/instant.ts';
-import type { Frozen } from '../lib/json.ts';
+import { formatTime, parseTime } from '../lib/instant.ts';
+import { deepEqual, type Frozen } from '../lib/json.ts';
 import type { Change, Reader } from '../storage/store.ts';
+import { isOf } from './changes.ts';
 import { labelValue, labelValues, podsByLabel, servicesBySelector } from './indexes.ts';
-import { isTerminal, readySince } from './pod-state.ts';
+import { concernsManager, isTerminal, readySince } from './pod-state.ts';
 
 /** Says when what an endpoint object tells last changed: what programming latency is reckoned by. */
 export const triggerTimeAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
@@ -21,16 +22,13 @@ export function podsOf(read: Reader, service: Frozen<Service>): readonly Frozen<
     ? read.byIndex(podsByLabel, labelValue(namespace, first[0], first[1]))
     : read.list(pods, namespace);
   const wanted = selectorOfMap(selector);
-  return found.filter(
-    (pod) =>
-      matchesLabels(wanted, pod.metadata.labels) && !isTerminal(pod) && addressesOf(pod).length > 0,
-  );
+  return found.filter((pod) => matchesLabels(wanted, pod.metadata.labels) && isEndpoint(pod));
 }
 
 /** The services that a changed pod concerns: those that select it, or did so. */
 export function servicesOf(change: Change, read: Reader): readonly Key[] {
   if (change.resource === services) return [change.key];
-  if (change.resource !== pods) return [];
+  if (!isOf(pods, change) || !concernsEndpoints(change.old, change.new)) return [];
   const { namespace } = change.key;
   const names = new Set<string>();
   for (const object of [change.old, change.new]) {
@@ -41,6 +39,25 @@ export function servicesOf(change: Change, read: Reader): readonly Key[] {
           names.add(keyOf(service).name);
   }
   return [...names].map((name) => ({ namespace, name }));
+}
+
+/** Upstream's podEndpointsChanged: most changes of a pod leave it the endpoint that it was. */
+function concernsEndpoints(
+  old: Frozen<Pod> | undefined,
+  present: Frozen<Pod> | undefined,
+): boolean {
+  const [was, is] = [old && isEndpoint(old), present && isEndpoint(present)];
+  if (!was && !is) return false;
+  if (!old || !present || was !== is) return true;
+  return (
+    concernsManager(old, present) ||
+    old.spec.nodeName !== present.spec.nodeName ||
+    !deepEqual(addressesOf(old), addressesOf(present))
+  );
+}
+
+function isEndpoint(pod: Frozen<Pod>): boolean {
+  return !isTerminal(pod) && addressesOf(pod).length > 0;
 }
 
 /** True when a controller makes the service's endpoints: it has a selector and is no alias. */
@@ -74,8 +91,8 @@ export function resolvePort({ spec }: Frozen<Pod>, port: Frozen<ServicePort>): n
   return undefined;
 }
 
-/** When the service was made or one of its pods last became ready or unready. */
-export function triggerTime(service: Frozen<Service>, found: readonly Frozen<Pod>[]): Instant {
+/** When the service was made or one of its pods last became ready or unready, as a timestamp. */
+export function triggerTime(service: Frozen<Service>, found: readonly Frozen<Pod>[]): string {
   const times = found.map((pod) => readySince(pod) ?? 0);
-  return Math.max(parseTime(service.metadata.creationTimestamp) ?? 0, ...times);
+  return formatTime(Math.max(parseTime(service.metadata.creationTimestamp) ?? 0, ...times));
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Json } from '../lib/json.ts';
-import type { Wait } from '../shell/index.ts';
+import type { ByteString, FileSystem, Wait } from '../shell/index.ts';
 import type { ClusterClient } from './cluster-client.ts';
 import type { Files } from './files.ts';
 import type { Arguments, Flag } from './flags.ts';
@@ -33,6 +33,9 @@ export interface Call {
   readonly cluster: ClusterClient;
   readonly kinds: Kinds;
   readonly files: Files;
+  readonly fs: FileSystem;
+  /** The home folder, where the kubeconfig is. */
+  readonly home: string;
   /** `-n`, or that of the kubeconfig's current context. */
   readonly namespace: string;
   readonly hasNamespaceFlag: boolean;
@@ -43,6 +46,9 @@ export interface Call {
   readonly terminal: { readonly columns: number; readonly rows: number } | undefined;
   out(text: string): void;
   err(text: string): void;
+  /** The same for bytes that are not ours: a container's output. */
+  outBytes(bytes: ByteString): void;
+  errBytes(bytes: ByteString): void;
   /** Bytes typed or piped in since the last call: '' for none, undefined at the end. */
   read(): string | undefined;
 }

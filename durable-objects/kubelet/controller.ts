@@ -9,6 +9,7 @@ import { runningKubelet } from './node.ts';
 import { syncPod } from './pod-sync.ts';
 import {
   containerProcesses,
+  kubelets,
   type PodRuntime,
   podGroup,
   podOfGroup,
@@ -18,7 +19,7 @@ import { forgetPod } from './remove.ts';
 import { createListeners } from './servers.ts';
 import { execSessions } from './sessions.ts';
 import type { PodWait, Sync } from './sync.ts';
-import { podsByReference, podsOnContents } from './wakes.ts';
+import { podsByReference, podsOnContents, podsOnNode } from './wakes.ts';
 
 /** Drives pods through their lives on their nodes: all kubelets of the cluster in one. */
 export function createPodController(catalog: ImageCatalog): Controller {
@@ -38,6 +39,8 @@ export function createPodController(catalog: ImageCatalog): Controller {
           const group = read.record(containerProcesses, key)?.group;
           return group === undefined ? [] : [podOfGroup(group)];
         }
+        case kubelets.record:
+          return podsOnNode(read, key.name);
         case fileRecords.record:
           return podsOnContents(read, key.namespace);
         default:

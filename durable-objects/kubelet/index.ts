@@ -5,7 +5,7 @@ import { fileRecords } from '../volumes/contents/index.ts';
 import { createPodController } from './controller.ts';
 import { allImages, type Image, ImageCatalog } from './images/index.ts';
 import { nodeProxy } from './proxy.ts';
-import { containerProcesses, podRuntimes } from './records.ts';
+import { containerProcesses, kubelets, podRuntimes } from './records.ts';
 import { execSessions } from './sessions.ts';
 
 export { defineImage, type Image } from './images/index.ts';
@@ -34,7 +34,7 @@ export function createKubelet(options: KubeletOptions = {}): Kubelets {
   return {
     controllers: [createPodController(catalog)],
     nodeProxy,
-    records: [podRuntimes, containerProcesses, execSessions, fileRecords],
+    records: [kubelets, podRuntimes, containerProcesses, execSessions, fileRecords],
     catalog,
   };
 }

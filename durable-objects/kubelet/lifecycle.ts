@@ -44,7 +44,7 @@ export function planContainers(pod: Frozen<Pod>, runtime: Frozen<Runtime>): Plan
 }
 
 /** Whether a container has ended and stays so. */
-export function isDone(
+function isDone(
   pod: Frozen<Pod>,
   runtime: Frozen<Runtime>,
   placed: PlacedContainer,

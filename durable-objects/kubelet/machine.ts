@@ -1,5 +1,6 @@
 import { networkAt } from '../network/pod-network.ts';
 import { parseResolverConfig } from '../network/resolver.ts';
+import { resolveLinks } from '../shell/files/paths.ts';
 import {
   FileError,
   type FileSystem,
@@ -8,6 +9,7 @@ import {
   type Network,
   type System,
 } from '../shell/index.ts';
+import type { RecordFileSystem } from '../volumes/contents/index.ts';
 import { dnsServerOf } from './etc-files.ts';
 import type { LoadedImage } from './images/index.ts';
 import type { PodPlace } from './place.ts';
@@ -51,8 +53,18 @@ export function filesOf(
   env: Readonly<Record<string, string>>,
 ): MountTable {
   const isReadOnly = container.securityContext?.readOnlyRootFilesystem === true;
-  const root = { at: '/', fs: rootOf(place, container, loaded.root), isReadOnly };
-  return new MountTable([root, ...mountsOf(place, container, env)]);
+  const fs = rootOf(place, container, loaded.files);
+  const mounts = mountsOf(place, container, env);
+  return new MountTable([
+    { at: '/', fs, isReadOnly },
+    ...mounts.map((mount) => ({ ...mount, at: realMountPoint(fs, mount.at) })),
+  ]);
+}
+
+/** Where a mount really lands when links of the image are on its way, as /var/run often is. */
+function realMountPoint(root: RecordFileSystem, path: string): string {
+  const look = (at: string) => ({ type: root.typeAt(at) ?? ('directory' as const) });
+  return resolveLinks({ look, readlink: (at) => root.readlink(at) }, path, false);
 }
 
 /** The network as a container of this pod sees it. */

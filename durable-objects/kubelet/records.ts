@@ -10,8 +10,6 @@ export interface Kubelet {
   readonly index: number;
   /** InternalIP of the node. */
   readonly address: string;
-  /** The last part of the address that was given out last. */
-  readonly lastHost: number;
   readonly cpus: number;
   readonly memoryBytes: number;
   readonly bootedAt: Instant;

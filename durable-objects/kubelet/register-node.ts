@@ -53,7 +53,6 @@ export function registerNode(world: World, definition: NodeDefinition): void {
     {
       index: Number(index),
       address,
-      lastHost: 1,
       cpus,
       memoryBytes: memoryKiB * 1_024,
       bootedAt: world.now,

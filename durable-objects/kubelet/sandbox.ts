@@ -1,6 +1,5 @@
-import { nextAddress, podAddresses } from '../network/ipam.ts';
+import { addressCursors, nextAddress, podAddresses } from '../network/ipam.ts';
 import { timing } from './limits.ts';
-import { kubelets } from './records.ts';
 import { lengthOf, record, type Sync, touch, waitUntil } from './sync.ts';
 
 /** Gives a pod its sandbox and address: true once it has them. */
@@ -44,19 +43,18 @@ function freeAddress({ world, runtime }: Sync, ip: string): void {
 }
 
 function takeAddress(sync: Sync): string | undefined {
-  const { world, runtime, pod } = sync;
+  const { world, runtime, pod, kubelet } = sync;
   const { uid, namespace, name, node } = runtime;
   const value = { namespace, name, uid, node };
-  const kubeletKey = { namespace: '', name: node };
-  const kubelet = world.read.record(kubelets, kubeletKey);
-  if (!kubelet) return undefined;
   if (pod.spec.hostNetwork) {
     world.setRecord(podAddresses, { namespace: kubelet.address, name: uid }, value);
     return kubelet.address;
   }
-  const next = nextAddress(world.read, kubelet.index, kubelet.lastHost);
+  const cursor = { namespace: '', name: node };
+  const last = world.read.record(addressCursors, cursor)?.lastHost ?? 1;
+  const next = nextAddress(world.read, kubelet.index, last);
   if (!next) return undefined;
-  world.setRecord(kubelets, kubeletKey, { ...kubelet, lastHost: next.host });
+  world.setRecord(addressCursors, cursor, { lastHost: next.host });
   world.setRecord(podAddresses, { namespace: next.address, name: uid }, value);
   return next.address;
 }

@@ -129,7 +129,7 @@ function tcpPeer(
 }
 
 /** What a server sees of its pod when it answers. */
-export function contextOf(
+function contextOf(
   place: PodPlace,
   process: ListeningProcess,
   client: string,

@@ -110,3 +110,25 @@ describe('logs', () => {
     expect(rest).toEqual({ chunks: [] });
   });
 });
+
+describe('attach', () => {
+  test('joins the main process: its output, its input, its end', () => {
+    const lab = new Lab();
+    const script = 'while read line; do echo "<$line>"; test "$line" = stop && exit 0; done';
+    lab.create('pods', shellPod('p', script, { stdin: true }, { restartPolicy: 'Never' }));
+    lab.advance(5 * second);
+    const client = lab.cluster.as(administrator);
+    const session = client.request({
+      method: 'GET',
+      path: '/api/v1/namespaces/default/pods/p/attach',
+      query: 'stdin=true&stdout=true&stderr=true',
+      headers: { upgrade: 'websocket', connection: 'Upgrade' },
+    });
+    if (session.type !== 'session') throw new Error(JSON.stringify(session));
+    lab.type(session, 'hello\n');
+    expect(lab.read(session).out).toBe('<hello>\n');
+    lab.type(session, 'stop\n');
+    expect(lab.logs('p')).toBe('<hello>\n<stop>\n');
+    expect(lab.state('p')).toBe('Succeeded Completed 0');
+  });
+});

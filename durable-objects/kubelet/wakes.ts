@@ -20,7 +20,7 @@ const byReference = defineIndex(pods, (pod) => {
 });
 
 /** Pods by the node they are on. */
-export const podsByNode = defineIndex(pods, (pod) => [pod.spec.nodeName ?? '']);
+const podsByNode = defineIndex(pods, (pod) => [pod.spec.nodeName ?? '']);
 
 /** The pods that a change of a ConfigMap, Secret, claim or volume concerns. */
 export function podsByReference(change: Change, read: Reader): readonly Key[] {
@@ -40,10 +40,15 @@ export function podsByReference(change: Change, read: Reader): readonly Key[] {
     : [];
 }
 
+/** The pods that are assigned to a node. */
+export function podsOnNode(read: Reader, node: string): readonly Key[] {
+  return read.byIndex(podsByNode, node).map(keyOf);
+}
+
 /** The pods that see a change of files: of a container, an emptyDir, a volume or a node. */
 export function podsOnContents(read: Reader, identity: string): readonly Key[] {
   const [kind, first = ''] = identity.split('/');
-  if (kind === 'node') return read.byIndex(podsByNode, first).map(keyOf);
+  if (kind === 'node') return podsOnNode(read, first);
   if (kind === 'pv') {
     const claim = read.get(persistentVolumes, { namespace: '', name: first })?.spec.claimRef;
     if (!claim) return [];

@@ -13,6 +13,9 @@ export interface PodAddress {
 /** Addresses in use; several pods share one only on their node's own network. */
 export const podAddresses = defineRecord<PodAddress>('pod-addresses');
 
+/** The host part of the address that a node gave out last, by node name. */
+export const addressCursors = defineRecord<{ readonly lastHost: number }>('address-cursors');
+
 /** The range from which the pods of the node with this number get their addresses. */
 export function podRange(nodeIndex: number): string {
   return `10.244.${nodeIndex}.0/24`;

@@ -107,7 +107,12 @@ function longFunctions({ path, text }: Source): readonly string[] {
     const isFunction =
       /\bfunction\b/.test(line) ||
       /^ {2}(?:override |static |async |get )*[#\w]+\(.*(\{|\()$/.test(line);
-    if (!head || !isFunction || /^\s*(if|for|while|switch|return|expect|test)\b/.test(line))
+    if (
+      !head ||
+      !isFunction ||
+      /\(\(.*=>/.test(line) ||
+      /^\s*(if|for|while|switch|return|expect|test)\b/.test(line)
+    )
       return [];
     const end = lines.findIndex(
       (other, i) => i > start && /^\s*\}[,;]?$/.test(other) && other.startsWith(`${head[1]}}`),

@@ -131,7 +131,7 @@ export const layers: readonly Layer[] = [
     folder: 'durable-objects/grading',
     imports: ['durable-objects/api', 'durable-objects/apimachinery', 'durable-objects/lib'],
     types: ['durable-objects/cluster', 'durable-objects/storage', 'durable-objects/control'],
-    packages: ['yaml'],
+    packages: ['yaml', 'zod'],
   },
   {
     // What a console is told about a cluster.

@@ -162,7 +162,8 @@ describe('claims and volumes', () => {
       'grows',
       'Pending',
       '2Gi',
-      '403 persistentvolumeclaims "a" is forbidden: Only bound persistent volume claims can be expanded',
+      // The kind's own rule comes before the plugin's.
+      'spec: Forbidden: spec is immutable after creation except',
     ],
     [
       'fixed',
@@ -181,9 +182,6 @@ describe('claims and volumes', () => {
     server.call('PATCH', `${claims}/a/status`, { status: { phase } }, merge);
     const changes = { spec: { resources: { requests: { storage } } } };
     const answer = server.call('PATCH', `${claims}/a`, changes, merge);
-    // The kind's own rules come first and refuse a claim that is not bound in other words.
-    expect(answer.line.startsWith('422') ? line.slice(0, 3) : answer.line).toBe(
-      answer.line.startsWith('422') ? '403' : line,
-    );
+    expect(answer.line).toContain(line);
   });
 });

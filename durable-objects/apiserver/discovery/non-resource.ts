@@ -1,6 +1,6 @@
 import type { ApiReply, ApiRequest } from '../../apimachinery/api-client.ts';
 import { openapiV2, openapiV3, openapiV3Index } from '../openapi/openapi.ts';
-import type { Form } from '../present/negotiation.ts';
+import { type Form, negotiate } from '../present/negotiation.ts';
 import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';
 import type { ResourceTable } from '../resource-table.ts';
@@ -38,7 +38,7 @@ function discovery(
     const aggregated = reply(200, groupDiscoveryList(table, root === 'api'), form);
     return { ...aggregated, headers: { ...aggregated.headers, 'content-type': aggregatedType } };
   }
-  if (root === 'openapi') return openapi(parts.slice(1), table);
+  if (root === 'openapi') return openapi(parts.slice(1), table, request.headers.accept ?? '');
   switch (`${root ?? ''}:${parts.length}`) {
     case ':0':
       return reply(200, { paths: rootPaths(table) }, { ...form, pretty: true });
@@ -63,8 +63,13 @@ function discovery(
 function openapi(
   [version, ...rest]: readonly string[],
   table: ResourceTable,
+  accept: string,
 ): ApiReply | undefined {
-  if (version === 'v2' && rest.length === 0) return document(openapiV2(table.all));
+  if (version === 'v2' && rest.length === 0) {
+    // A client that only reads protobuf is told so, and does without (kubectl has other means).
+    negotiate(accept, false);
+    return document(openapiV2(table.all));
+  }
   if (version !== 'v3') return undefined;
   if (rest.length === 0) return document(openapiV3Index(table.all));
   const [root, second, third] = rest;

@@ -23,8 +23,8 @@ import {
 const maxGeneratedBase = 58;
 const suffixLength = 5;
 
-/** The server does not try for ever: upstream gives up after eight collisions. */
-const maxNameAttempts = 10_000;
+/** Objects of one prefix at one moment: far more than a cluster holds. */
+const maxGenerated = 1_000_000;
 
 /**
  * Creates an object from what was decoded; `draft` is the registry's to change. Follows
@@ -94,7 +94,11 @@ function setSystemFields(context: WriteContext, place: Target, draft: KubeObject
   delete (metadata as Partial<KubeObject['metadata']>).resourceVersion;
 }
 
-/** The first name of a keyed sequence that is free. */
+/**
+ * A name of a keyed sequence that is free. Names that were given at this moment are the first of
+ * the sequence, so the search doubles its step and then halves it: many objects of one prefix
+ * are made in time that hardly grows with their number.
+ */
 function generateName(
   context: WriteContext,
   { resource, namespace }: Target,
@@ -102,13 +106,24 @@ function generateName(
 ): string {
   const { tx, now } = context;
   const place = [qualified(resource), namespace, base, String(now), String(removalsAt(tx, now))];
-  const random = context.random('generateName', ...place);
-  let name = '';
-  for (let attempt = 0; attempt < maxNameAttempts; attempt += 1) {
-    name = base.slice(0, maxGeneratedBase) + random.suffix(suffixLength);
-    if (!tx.get(resource, { namespace, name })) return name;
+  const nameAt = (i: number): string => {
+    const random = context.random('generateName', ...place, String(i));
+    return base.slice(0, maxGeneratedBase) + random.suffix(suffixLength);
+  };
+  const isTaken = (i: number): boolean =>
+    tx.get(resource, { namespace, name: nameAt(i) }) !== undefined;
+  let taken = -1;
+  let free = 0;
+  for (; isTaken(free); free = 2 * free + 1) {
+    if (free > maxGenerated) throw alreadyExists(resource, nameAt(free));
+    taken = free;
   }
-  throw alreadyExists(resource, name);
+  while (free - taken > 1) {
+    const middle = (taken + free) >> 1;
+    if (isTaken(middle)) taken = middle;
+    else free = middle;
+  }
+  return nameAt(free);
 }
 
 function existsError({ resource, name }: Target, existing: Frozen<KubeObject>): StatusError {

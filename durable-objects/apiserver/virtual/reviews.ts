@@ -1,9 +1,14 @@
 import type { BodyKind } from '../../apimachinery/decode-body.ts';
 import { invalid, invalidError } from '../../apimachinery/field-error.ts';
-import { selfSubjectAccessReview, selfSubjectReview } from '../../apimachinery/requests.ts';
+import {
+  selfSubjectAccessReview,
+  selfSubjectReview,
+  selfSubjectRulesReview,
+} from '../../apimachinery/requests.ts';
+import { badRequest } from '../../apimachinery/status-error.ts';
 import { formatTime, toSeconds } from '../../lib/instant.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { Attributes, Authorizer } from '../authorizer.ts';
+import type { Attributes, Authorizer, Rule } from '../authorizer.ts';
 import type { RequestEnvironment } from '../environment.ts';
 
 /** Reads the request's body. */
@@ -36,6 +41,14 @@ export const virtualResources: readonly VirtualResource[] = [
     plural: 'selfsubjectaccessreviews',
     singular: 'selfsubjectaccessreview',
     create: canI,
+  },
+  {
+    group: 'authorization.k8s.io',
+    version: 'v1',
+    kind: 'SelfSubjectRulesReview',
+    plural: 'selfsubjectrulesreviews',
+    singular: 'selfsubjectrulesreview',
+    create: whatMayI,
   },
 ];
 
@@ -78,4 +91,27 @@ function canI(body: Body, environment: RequestEnvironment, authorizer: Authorize
     spec: review.spec,
     status: { allowed, ...(reason === '' ? {} : { reason }) },
   } as JsonObject;
+}
+
+function whatMayI(
+  body: Body,
+  { user, tx }: RequestEnvironment,
+  authorizer: Authorizer,
+): JsonObject {
+  const { kind, apiVersion, spec } = body(selfSubjectRulesReview);
+  const namespace = spec?.namespace ?? '';
+  if (namespace === '') throw badRequest('no namespace on request');
+  const rules = authorizer.rules(user, namespace, tx).map((rule) => ({ ...rule }));
+  const isResource = ({ nonResourceURLs }: Rule): boolean => nonResourceURLs === undefined;
+  return {
+    kind,
+    apiVersion,
+    metadata: {},
+    spec: {},
+    status: {
+      resourceRules: rules.filter(isResource),
+      nonResourceRules: rules.filter((rule) => !isResource(rule)),
+      incomplete: false,
+    },
+  };
 }

@@ -5,6 +5,7 @@ import { StatusError } from '../../apimachinery/status-error.ts';
 import type { World } from '../../control/world.ts';
 import { formatTime } from '../../lib/instant.ts';
 import { edit, type Frozen } from '../../lib/json.ts';
+import { isNamespaceTerminating } from '../namespace-terminating.ts';
 import { annotateSize, revisionOf } from './annotations.ts';
 import { setCondition } from './conditions.ts';
 import type { Step } from './plan.ts';
@@ -75,6 +76,7 @@ function resolveCollision(
   key: { readonly namespace: string; readonly name: string },
 ): Set {
   if (!(error instanceof StatusError)) throw error;
+  if (isNamespaceTerminating(error)) throw error;
   if (error.reason !== 'AlreadyExists') {
     const message = `Failed to create new replica set "${key.name}": ${error.message}`;
     tellFailure(world, deployment, message);

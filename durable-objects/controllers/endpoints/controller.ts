@@ -2,7 +2,6 @@ import { type Endpoints, endpoints, type Pod, type Service, services } from '../
 import type { Key } from '../../apimachinery/meta.ts';
 import type { Controller, Outcome } from '../../control/controller.ts';
 import type { World } from '../../control/world.ts';
-import { formatTime } from '../../lib/instant.ts';
 import { deepEqual, edit, type Frozen } from '../../lib/json.ts';
 import type { Change, Reader } from '../../storage/store.ts';
 import {
@@ -104,7 +103,7 @@ function annotationsOf(
   const { [capacityAnnotation]: _, ...others } = before;
   return {
     ...others,
-    [triggerTimeAnnotation]: formatTime(triggerTime(service, pods)),
+    [triggerTimeAnnotation]: triggerTime(service, pods),
     ...(isTruncated ? { [capacityAnnotation]: 'truncated' } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import type { EndpointAddress, EndpointSubset, Pod, Service } from '../../api/index.ts';
-import { canonical, type Frozen } from '../../lib/json.ts';
+import type { Frozen } from '../../lib/json.ts';
 import { isReady, isTerminating } from '../pod-state.ts';
 import { addressesOf, hostnameIn, isHeadless, resolvePort } from '../service-pods.ts';
 
@@ -25,8 +25,10 @@ export function subsetsOf(
 ): EndpointSubset[] {
   const groups = new Map<string, Entry[]>();
   for (const entry of pods.flatMap((pod) => entryOf(service, pod))) {
-    const key = canonical(entry.ports);
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+    const key = portsKey(entry.ports);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
   }
   return [...groups].sort().map(([, entries]) => subsetOf(entries));
 }
@@ -56,6 +58,12 @@ function portsOf(service: Frozen<Service>, pod: Frozen<Pod>): readonly Port[] {
     const named = name === undefined || name === '' ? {} : { name };
     return [{ ...named, port: number, protocol, ...(appProtocol ? { appProtocol } : {}) }];
   });
+}
+
+function portsKey(ports: readonly Port[]): string {
+  return ports
+    .map(({ name, protocol, port, appProtocol }) => `${name} ${protocol} ${port} ${appProtocol}`)
+    .join();
 }
 
 function isPortless(service: Frozen<Service>): boolean {

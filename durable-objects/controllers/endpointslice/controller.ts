@@ -9,8 +9,7 @@ import { type Key, keyOf } from '../../apimachinery/meta.ts';
 import { controllerReference } from '../../apimachinery/owner.ts';
 import type { Controller, Outcome } from '../../control/controller.ts';
 import type { World } from '../../control/world.ts';
-import { formatTime } from '../../lib/instant.ts';
-import { canonical, deepEqual, edit, type Frozen, thaw } from '../../lib/json.ts';
+import { deepEqual, edit, type Frozen, thaw } from '../../lib/json.ts';
 import { type Change, defineIndex, type Reader } from '../../storage/store.ts';
 import {
   hasEndpoints,
@@ -22,7 +21,7 @@ import {
   triggerTimeAnnotation,
 } from '../service-pods.ts';
 import { addressTypes, endpointOf, portsOf } from './desired.ts';
-import { type Content, type Group, plan } from './plan.ts';
+import { type Content, type Group, plan, portsKey } from './plan.ts';
 
 const serviceLabel = 'kubernetes.io/service-name';
 const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
@@ -53,7 +52,7 @@ function reconcile(key: Key, world: World): Outcome {
   if (!hasEndpoints(service)) return undefined;
   const existing = world.read.byIndex(slicesByService, `${key.namespace}/${key.name}`);
   const pods = podsOf(world.read, service);
-  const time = formatTime(triggerTime(service, pods));
+  const time = (): string => triggerTime(service, pods);
   const types = addressTypes(service);
   for (const slice of existing)
     if (!types.includes(slice.addressType)) world.client.delete(endpointSlices, keyOf(slice));
@@ -85,7 +84,7 @@ function groupsOf(
     const endpoint = endpointOf(service, pod, node, addressType);
     if (!endpoint) continue;
     const ports = portsOf(service, pod);
-    const key = canonical(ports);
+    const key = portsKey(ports);
     const group = groups.get(key) ?? { ports, endpoints: [] };
     group.endpoints.push(endpoint);
     groups.set(key, group);
@@ -98,7 +97,7 @@ function createSlice(
   service: Frozen<Service>,
   addressType: string,
   content: Content,
-  time: string,
+  time: () => string,
 ): void {
   const { name, namespace = '' } = service.metadata;
   world.client.create(endpointSlices, {
@@ -106,7 +105,7 @@ function createSlice(
       namespace,
       generateName: `${name}-`,
       labels: labelsOf(service),
-      annotations: { [triggerTimeAnnotation]: time },
+      annotations: { [triggerTimeAnnotation]: time() },
       ownerReferences: [controllerReference(service)],
     },
     addressType,
@@ -120,14 +119,14 @@ function updateSlice(
   service: Frozen<Service>,
   slice: Frozen<EndpointSlice>,
   content: Content | undefined,
-  time: string,
+  time: () => string,
 ): void {
   const labels = labelsOf(service);
   if (!content && deepEqual(slice.metadata.labels, labels)) return;
   const updated = edit<EndpointSlice>(slice, (draft) => {
     draft.metadata.labels = labels;
     if (!content) return;
-    draft.metadata.annotations = { ...draft.metadata.annotations, [triggerTimeAnnotation]: time };
+    draft.metadata.annotations = { ...draft.metadata.annotations, [triggerTimeAnnotation]: time() };
     Object.assign(draft, thaw<Pick<EndpointSlice, 'ports' | 'endpoints'>>(content));
   });
   world.client.update(endpointSlices, updated);

@@ -1,5 +1,5 @@
 import type { Endpoint, EndpointSlice } from '../../api/index.ts';
-import { canonical, deepEqual, type Frozen } from '../../lib/json.ts';
+import { deepEqual, type Frozen } from '../../lib/json.ts';
 import type { SlicePort } from './desired.ts';
 
 type Slice = Frozen<EndpointSlice>;
@@ -124,9 +124,10 @@ function identity({ addresses, targetRef }: Frozen<Endpoint>): string {
   return `${targetRef?.uid ?? ''} ${addresses.join()}`;
 }
 
-function portsKey(ports: readonly Frozen<SlicePort>[]): string {
+/** Equal for the same ports in any order. */
+export function portsKey(ports: readonly Frozen<SlicePort>[]): string {
   return ports
-    .map((port) => canonical(port))
+    .map(({ name, protocol, port, appProtocol }) => `${name} ${protocol} ${port} ${appProtocol}`)
     .sort()
     .join();
 }

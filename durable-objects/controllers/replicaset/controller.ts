@@ -8,9 +8,11 @@ import type { World } from '../../control/world.ts';
 import { second } from '../../lib/instant.ts';
 import { edit, type Frozen, thaw } from '../../lib/json.ts';
 import type { Change, Reader } from '../../storage/store.ts';
+import { isOf } from '../changes.ts';
 import { candidates, podsByController, replicaSetsByController } from '../indexes.ts';
+import { isNamespaceTerminating } from '../namespace-terminating.ts';
 import { claimObjects } from '../ownership.ts';
-import { isTerminal, nextAvailability } from '../pod-state.ts';
+import { concernsManager, isTerminal, nextAvailability } from '../pod-state.ts';
 import { podFromTemplate } from '../pod-template.ts';
 import { plan, type Step } from './plan.ts';
 import { computeStatus, type ReplicaFailure } from './status.ts';
@@ -20,7 +22,8 @@ export const replicaSetController: Controller = { name: 'replicaset', wakes, rec
 
 function wakes(change: Change, read: Reader): readonly Key[] {
   if (change.resource === replicaSets) return [change.key];
-  if (change.resource === pods) return setsOfPod(change, read);
+  if (isOf(pods, change))
+    return concernsManager(change.old, change.new) ? setsOfPod(change, read) : [];
   return [];
 }
 
@@ -62,6 +65,7 @@ function perform(world: World, set: Frozen<ReplicaSet>, step: Step): Failure | u
     return undefined;
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
+    if (isNamespaceTerminating(error)) return undefined;
     const reason = isCreation ? 'FailedCreate' : 'FailedDelete';
     const verb = isCreation ? 'creating' : 'deleting';
     record(world, set, 'Warning', reason, `Error ${verb}: ${error.message}`);

@@ -14,9 +14,10 @@ import type { World } from '../../control/world.ts';
 import { second } from '../../lib/instant.ts';
 import { edit, type Frozen, thaw } from '../../lib/json.ts';
 import type { Change, Reader } from '../../storage/store.ts';
+import { isOf } from '../changes.ts';
 import { candidates, podsByController } from '../indexes.ts';
 import { claimObjects } from '../ownership.ts';
-import { nextAvailability } from '../pod-state.ts';
+import { concernsManager, nextAvailability } from '../pod-state.ts';
 import { syncRevisions, truncateHistory } from './history.ts';
 import { claimName, parsePodName } from './identity.ts';
 import { plan, type Situation, type Step } from './plan.ts';
@@ -28,7 +29,8 @@ export const statefulSetController: Controller = { name: 'statefulset', wakes, r
 
 function wakes(change: Change, read: Reader): readonly Key[] {
   if (change.resource === statefulSets) return [change.key];
-  if (change.resource === pods) return setsOfPod(change, read);
+  if (isOf(pods, change))
+    return concernsManager(change.old, change.new) ? setsOfPod(change, read) : [];
   // A claim that was in a pod's way is gone.
   if (change.resource === persistentVolumeClaims && !change.new)
     return setsOfClaim(change.key, read);

@@ -1,4 +1,6 @@
-import { allResources } from '../../api/index.ts';
+import { allResources, namespaces } from '../../api/index.ts';
+import { namespaceLifecycle } from '../../apiserver/admission/namespace-lifecycle.ts';
+import type { AdmissionPlugin } from '../../apiserver/admission/plugin.ts';
 import { serviceAllocation } from '../../apiserver/admission/service-allocation.ts';
 import { allowAdministrators } from '../../apiserver/authorizer.ts';
 import { createClient } from '../../apiserver/client.ts';
@@ -24,12 +26,21 @@ export function testClient(tx: Transaction, history: Store, now: Instant): Clien
     },
     {
       resources: allResources,
-      admission: [serviceAllocation],
+      admission: [lifecycleIfThere, serviceAllocation],
       authorizer: allowAdministrators,
       node: noNode,
     },
   );
 }
+
+/** Tests that don't mean namespaces need not make one. */
+const lifecycleIfThere: AdmissionPlugin = {
+  name: namespaceLifecycle.name,
+  admit(attributes, draft) {
+    const isThere = attributes.read.get(namespaces, { namespace: '', name: attributes.namespace });
+    if (isThere && attributes.operation === 'CREATE') namespaceLifecycle.admit?.(attributes, draft);
+  },
+};
 
 /** Controllers never ask for logs and sessions. */
 const noNode = undefined as unknown as NodeProxy;

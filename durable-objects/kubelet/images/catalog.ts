@@ -1,4 +1,5 @@
 import { type CommandRegistry, commandRegistry, MemoryFileSystem } from '../../shell/index.ts';
+import { type BaseFiles, indexFiles } from '../../volumes/contents/index.ts';
 import { base } from './bases.ts';
 import type { Image } from './image.ts';
 import type { ImageReference } from './reference.ts';
@@ -8,6 +9,8 @@ import { imageTree } from './tree.ts';
 export interface LoadedImage {
   readonly image: Image;
   readonly root: MemoryFileSystem;
+  /** The same, indexed for the containers' own layers. */
+  readonly files: BaseFiles;
   readonly commands: CommandRegistry;
 }
 
@@ -35,9 +38,11 @@ export class ImageCatalog {
   #load(image: Image): LoadedImage {
     const known = this.#loaded.get(image);
     if (known) return known;
+    const root = new MemoryFileSystem({ now: () => 0 }, imageTree(image));
     const loaded = {
       image,
-      root: new MemoryFileSystem({ now: () => 0 }, imageTree(image)),
+      root,
+      files: indexFiles(root),
       commands: commandRegistry(base(image.base).commands, image.commands),
     };
     this.#loaded.set(image, loaded);

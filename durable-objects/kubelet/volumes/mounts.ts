@@ -3,6 +3,7 @@ import type { Frozen } from '../../lib/json.ts';
 import { join, normalize } from '../../shell/files/paths.ts';
 import { FileError, type FileSystem, MemoryFileSystem, type Mount } from '../../shell/index.ts';
 import {
+  type BaseFiles,
   containerContents,
   type RecordAccess,
   RecordFileSystem,
@@ -26,7 +27,11 @@ export function accessAt({ world }: PodPlace): RecordAccess {
 }
 
 /** The container's own layer over its image's files. */
-export function rootOf(place: PodPlace, container: PodContainer, image: FileSystem): FileSystem {
+export function rootOf(
+  place: PodPlace,
+  container: PodContainer,
+  image: BaseFiles,
+): RecordFileSystem {
   const identity = containerContents(place.pod.metadata.uid, container.name);
   return new RecordFileSystem({
     access: accessAt(place),
@@ -80,7 +85,7 @@ function mountOf(
 const copyPath = '/copy';
 
 /** A mount's subPath, '' when it has none. */
-export function subPathOf(mount: VolumeMount, env: Readonly<Record<string, string>>): string {
+function subPathOf(mount: VolumeMount, env: Readonly<Record<string, string>>): string {
   return mount.subPathExpr ? expand(mount.subPathExpr, env) : (mount.subPath ?? '');
 }
 

@@ -103,7 +103,8 @@ export class UserFileSystem implements FileSystem {
 
   symlink(target: string, path: string): void {
     if (!this.#isThere(path)) this.#needParent(path);
-    this.#fs.symlink(target, path, this.#own({}, 0o777));
+    const { uid, gid } = this.#user;
+    this.#fs.symlink(target, path, { uid, gid });
   }
 
   link(existing: string, path: string): void {

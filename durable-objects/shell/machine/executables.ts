@@ -33,12 +33,19 @@ export interface Lookup {
 export function findProgram(lookup: Lookup, name: string): Found {
   if (name.includes('/')) return inspect(lookup, absolute(name, lookup.cwd), 0);
   let refused: Found | undefined;
-  for (const directory of lookup.path.split(':')) {
-    const found = inspect(lookup, absolute(`${directory || '.'}/${name}`, lookup.cwd), 0);
+  const directories = lookup.path.split(':').map((directory) => directory || '.');
+  for (const directory of directories) {
+    const path = absolute(`${directory}/${name}`, lookup.cwd);
+    if (!lookup.system.fs.exists(path)) continue;
+    const found = inspect(lookup, path, 0);
     if (!('error' in found)) return found;
     if (found.error === 'permission') refused = found;
   }
-  return refused ?? { error: 'not-found', path: name };
+  const home = homes.find((one) => directories.includes(one.slice(0, -1)));
+  return (
+    refused ??
+    (home ? virtual(lookup.system.commands, home + name) : { error: 'not-found', path: name })
+  );
 }
 
 function inspect(lookup: Lookup, path: string, depth: number): Found {

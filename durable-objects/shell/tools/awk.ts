@@ -2,7 +2,8 @@ import type { StreamContext } from '../machine/command.ts';
 import { memoize } from '../memo.ts';
 import { AwkError, unescapeString } from './awk-lexer.ts';
 import { parseAwk } from './awk-parser.ts';
-import { AwkMachine, type AwkState } from './awk-run.ts';
+import { AwkMachine } from './awk-run.ts';
+import type { AwkState } from './awk-values.ts';
 import { defineFilter } from './filter.ts';
 import { usageText } from './options.ts';
 

@@ -64,7 +64,7 @@ export const rmdir = defineTool({
 export const rm = defineTool({
   name: 'rm',
   usage: '[-irf] FILE...',
-  letters: 'rRfv',
+  letters: 'rRf',
   long: { recursive: 'r', force: 'f' },
   run: (options, context) => {
     const isForced = options.has('f');
@@ -121,7 +121,7 @@ export const cp = defineTool({
   name: 'cp',
   usage:
     '[-arPLHpfinlsTu] SOURCE DEST\nor: cp [-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }',
-  letters: 'rRapfdPLnTv',
+  letters: 'rRapfdPLn',
   long: { recursive: 'r', archive: 'a' },
   atLeast: 2,
   run: (options, context) => {
@@ -227,7 +227,7 @@ function intoTarget(
 export const mv = defineTool({
   name: 'mv',
   usage: '[-finT] SOURCE DEST\nor: mv [-fin] SOURCE... { -t DIRECTORY | DIRECTORY }',
-  letters: 'fnTv',
+  letters: 'fn',
   atLeast: 2,
   run: (options, context) =>
     intoTarget(options.operands, context, (source, target) => {
@@ -252,7 +252,7 @@ export const mv = defineTool({
 export const ln = defineTool({
   name: 'ln',
   usage: '[-sfnbtv] [-S SUF] TARGET... LINK|DIR',
-  letters: 'sfnTv',
+  letters: 'sfn',
   atLeast: 1,
   run: (options, context) => {
     const operands = options.operands.length === 1 ? [...options.operands, '.'] : options.operands;

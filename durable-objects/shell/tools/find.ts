@@ -53,7 +53,8 @@ function search(context: StreamContext, state: State): void {
   const first = args.findIndex((arg) => /^[-!(]/.test(arg));
   const paths = first < 0 ? args : args.slice(0, first);
   const words = first < 0 ? [] : args.slice(first);
-  const bounds = {
+  const bounds: Bounds = {
+    batches: [],
     most: Number.MAX_SAFE_INTEGER,
     least: 0,
     isDeepFirst: words.includes('-depth') || words.includes('-delete'),
@@ -82,11 +83,8 @@ function search(context: StreamContext, state: State): void {
     if (bounds.isDeepFirst) test();
   };
   for (const path of paths.length > 0 ? paths : ['.']) visit(path, 0);
-  for (const batch of batches.get(state) ?? []) state.queue.push(batch);
+  state.queue.push(...bounds.batches);
 }
-
-/** Argument lists that -exec ... {} + collects while one search runs. */
-const batches = new WeakMap<State, string[][]>();
 
 function below(
   context: StreamContext,
@@ -110,52 +108,92 @@ interface Bounds {
   most: number;
   least: number;
   isDeepFirst: boolean;
+  /** Argument lists that -exec ... {} + collects. */
+  batches: string[][];
 }
 
-function parseExpression(words: string[], bounds: Bounds, context: StreamContext): Primary {
-  let at = 0;
-  let hasAction = false;
-  const or = (): Primary => {
-    let left = and();
-    while (words[at] === '-o' || words[at] === '-or') {
-      at += 1;
-      const [a, b] = [left, and()];
-      left = (...all) => a(...all) || b(...all);
-    }
-    return left;
+function parseExpression(
+  words: readonly string[],
+  bounds: Bounds,
+  context: StreamContext,
+): Primary {
+  const print: Primary = ({ path }, { out }) => {
+    out(`${path}\n`);
+    return true;
   };
-  const and = (): Primary => {
-    let left = not();
-    while (at < words.length && words[at] !== ')' && words[at] !== '-o' && words[at] !== '-or') {
-      if (words[at] === '-a' || words[at] === '-and') at += 1;
-      const [a, b] = [left, not()];
-      left = (...all) => a(...all) && b(...all);
+  if (words.length === 0) return print;
+  const parser = new ExpressionParser(words, bounds, context);
+  const whole = parser.parse();
+  if (parser.hasAction) return whole;
+  return (...all) => whole(...all) && print(...all);
+}
+
+class ExpressionParser {
+  hasAction = false;
+  readonly #words: readonly string[];
+  readonly #bounds: Bounds;
+  readonly #context: StreamContext;
+  #at = 0;
+
+  constructor(words: readonly string[], bounds: Bounds, context: StreamContext) {
+    this.#words = words;
+    this.#bounds = bounds;
+    this.#context = context;
+  }
+
+  parse(): Primary {
+    const whole = this.#or();
+    if (this.#at < this.#words.length)
+      throw new FindError(`unrecognized: ${this.#words[this.#at]}`);
+    return whole;
+  }
+
+  #or(): Primary {
+    const first = this.#and();
+    const others: Primary[] = [];
+    while (this.#accept('-o') || this.#accept('-or')) others.push(this.#and());
+    return (...all) => first(...all) || others.some((other) => other(...all));
+  }
+
+  #and(): Primary {
+    const parts = [this.#not()];
+    for (;;) {
+      const next = this.#words[this.#at];
+      if (next === undefined || next === ')' || next === '-o' || next === '-or') break;
+      if (next === '-a' || next === '-and') this.#at += 1;
+      parts.push(this.#not());
     }
-    return left;
-  };
-  const not = (): Primary => {
-    const word = words[at++];
-    if (word === '!' || word === '-not') {
-      const inner = not();
+    return (...all) => parts.every((part) => part(...all));
+  }
+
+  #not(): Primary {
+    if (this.#accept('!') || this.#accept('-not')) {
+      const inner = this.#not();
       return (...all) => !inner(...all);
     }
-    if (word === '(') {
-      const inner = or();
-      if (words[at++] !== ')') throw new FindError("unmatched '('");
-      return inner;
-    }
-    return primary(word ?? '');
-  };
-  const value = (name: string): string => {
-    const own = words[at++];
-    if (own === undefined) throw new FindError(`option requires an argument: ${name}`);
-    return own;
-  };
-  const primary = (name: string): Primary => {
+    if (!this.#accept('(')) return this.#primary(this.#words[this.#at++] ?? '');
+    const inner = this.#or();
+    if (!this.#accept(')')) throw new FindError("unmatched '('");
+    return inner;
+  }
+
+  #accept(word: string): boolean {
+    if (this.#words[this.#at] !== word) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #value(name: string): string {
+    const value = this.#words[this.#at++];
+    if (value === undefined) throw new FindError(`option requires an argument: ${name}`);
+    return value;
+  }
+
+  #primary(name: string): Primary {
     switch (name) {
       case '-print':
       case '-print0': {
-        hasAction = true;
+        this.hasAction = true;
         const end = name === '-print' ? '\n' : '\0';
         return ({ path }, { out }) => {
           out(path + end);
@@ -163,49 +201,41 @@ function parseExpression(words: string[], bounds: Bounds, context: StreamContext
         };
       }
       case '-delete':
-        hasAction = true;
+        this.hasAction = true;
         return remove;
       case '-exec':
-        hasAction = true;
-        return exec();
+        this.hasAction = true;
+        return this.#exec();
       case '-maxdepth':
-        bounds.most = Number(value(name));
+        this.#bounds.most = Number(this.#value(name));
         return () => true;
       case '-mindepth':
-        bounds.least = Number(value(name));
+        this.#bounds.least = Number(this.#value(name));
         return () => true;
       case '-depth':
         return () => true;
       default:
-        return test(name, () => value(name), context);
+        return test(name, () => this.#value(name), this.#context);
     }
-  };
-  const exec = (): Primary => {
-    const end = words.findIndex((word, n) => n >= at && (word === ';' || word === '+'));
+  }
+
+  #exec(): Primary {
+    const end = this.#words.findIndex((word, n) => n >= this.#at && (word === ';' || word === '+'));
     if (end < 0) throw new FindError('-exec requires an argument ending in ; or +');
-    const argv = words.slice(at, end);
-    const isBatch = words[end] === '+';
-    at = end + 1;
-    const batch: string[] = argv.filter((word) => word !== '{}');
-    return ({ path }, _context, state) => {
-      if (!isBatch) state.queue.push(argv.map((word) => word.replaceAll('{}', path)));
-      else {
-        const own = batches.get(state) ?? [];
-        if (!own.includes(batch)) batches.set(state, [...own, batch]);
-        batch.push(path);
-      }
+    const argv = this.#words.slice(this.#at, end);
+    this.#at = end + 1;
+    if (this.#words[end] === ';')
+      return ({ path }, _context, state) => {
+        state.queue.push(argv.map((word) => word.replaceAll('{}', path)));
+        return true;
+      };
+    const batch = argv.filter((word) => word !== '{}');
+    return ({ path }) => {
+      if (!this.#bounds.batches.includes(batch)) this.#bounds.batches.push(batch);
+      batch.push(path);
       return true;
     };
-  };
-  if (words.length === 0) return ({ path }, { out }) => (out(`${path}\n`), true);
-  const whole = or();
-  if (at < words.length) throw new FindError(`unrecognized: ${words[at]}`);
-  if (hasAction) return whole;
-  return (found, own, state) => {
-    if (!whole(found, own, state)) return false;
-    own.out(`${found.path}\n`);
-    return true;
-  };
+  }
 }
 
 function remove({ path }: Found, context: StreamContext, state: State): boolean {

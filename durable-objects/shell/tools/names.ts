@@ -66,7 +66,7 @@ export const which = defineTool({
 export const readlink = defineTool({
   name: 'readlink',
   usage: '[-fnv] FILE',
-  letters: 'fnvem',
+  letters: 'fn',
   atLeast: 1,
   run: (options, context) => {
     try {

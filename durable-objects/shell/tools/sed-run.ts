@@ -27,6 +27,16 @@ export interface Cycle {
 /** Commands one line may take: a branch that loops for ever ends there. */
 const cycleLimit = 100_000;
 
+/** The line being worked on. */
+interface Space {
+  pattern: string;
+  isLast: boolean;
+  isDeleted: boolean;
+  hasSubstituted: boolean;
+  /** Text of `a` and `r`, which comes after the line. */
+  appended: string;
+}
+
 /** Runs the script over one line. */
 export function runCycle(
   commands: readonly SedCommand[],
@@ -34,141 +44,161 @@ export function runCycle(
   first: string,
   cycle: Cycle,
 ): void {
-  let pattern = first;
-  let { isLast } = cycle;
-  let isDeleted = false;
-  let hasSubstituted = false;
-  let appended = '';
-  let at = 0;
-  const endCycle = (prints: boolean) => {
-    if (prints) cycle.write(`${pattern}\n`);
-    if (appended !== '') cycle.write(appended);
-    appended = '';
+  const space: Space = {
+    pattern: first,
+    isLast: cycle.isLast,
+    isDeleted: false,
+    hasSubstituted: false,
+    appended: '',
   };
-  for (let steps = 0; at < commands.length && steps < cycleLimit; steps++, at++) {
+  let at = 0;
+  for (let steps = 0; at < commands.length && steps < cycleLimit; steps++) {
     const command = commands[at];
     if (!command) break;
-    if (isSelected(command, at, state, pattern, isLast, cycle) === command.isNegated) {
-      if (command.name === '{') at = command.end ?? at;
-      continue;
-    }
-    switch (command.name) {
-      case 's': {
-        const result =
-          command.substitution &&
-          substitute(pattern, command.substitution, state, cycle.isExtended);
-        if (result === undefined) break;
-        pattern = result;
-        hasSubstituted = true;
-        if (command.substitution?.prints) cycle.write(`${pattern}\n`);
-        break;
-      }
-      case 'y': {
-        const [from = '', to = ''] = command.text.split('\n');
-        pattern = [...pattern]
-          .map((c) => (from.includes(c) ? (to[from.indexOf(c)] ?? c) : c))
-          .join('');
-        break;
-      }
-      case 'd':
-        isDeleted = true;
-        at = commands.length;
-        break;
-      case 'D': {
-        const end = pattern.indexOf('\n');
-        if (end < 0) isDeleted = true;
-        else {
-          pattern = pattern.slice(end + 1);
-          at = -1;
-          continue;
-        }
-        at = commands.length;
-        break;
-      }
-      case 'p':
-        cycle.write(`${pattern}\n`);
-        break;
-      case 'P':
-        cycle.write(`${pattern.split('\n')[0]}\n`);
-        break;
-      case '=':
-        cycle.write(`${state.line}\n`);
-        break;
-      case 'a':
-        appended += `${command.text}\n`;
-        break;
-      case 'i':
-        cycle.write(`${command.text}\n`);
-        break;
-      case 'c':
-        if (!command.to || state.open[at] === undefined) cycle.write(`${command.text}\n`);
-        isDeleted = true;
-        at = commands.length;
-        break;
-      case 'r':
-        appended += cycle.readFile(command.text);
-        break;
-      case 'w':
-        cycle.writeFile(command.text, `${pattern}\n`);
-        break;
-      case 'h':
-        state.hold = pattern;
-        break;
-      case 'H':
-        state.hold += `\n${pattern}`;
-        break;
-      case 'g':
-        pattern = state.hold;
-        break;
-      case 'G':
-        pattern += `\n${state.hold}`;
-        break;
-      case 'x':
-        [pattern, state.hold] = [state.hold, pattern];
-        break;
-      case 'n':
-      case 'N': {
-        const next = cycle.nextLine();
-        if (!next) {
-          if (command.name === 'N' || !cycle.isQuiet) isDeleted = false;
-          at = commands.length;
-          break;
-        }
-        if (command.name === 'n') {
-          endCycle(!cycle.isQuiet);
-          pattern = next.text;
-        } else pattern += `\n${next.text}`;
-        state.line += 1;
-        isLast = next.isLast;
-        break;
-      }
-      case 'q':
-      case 'Q':
-        state.quit = Number(command.text || 0);
-        if (command.name === 'Q') isDeleted = true;
-        at = commands.length;
-        break;
-      case 'b':
-      case 't':
-      case 'T': {
-        const isTaken = command.name === 'b' || hasSubstituted === (command.name === 't');
-        if (command.name !== 'b') hasSubstituted = false;
-        if (!isTaken) break;
-        const label = commands.findIndex(({ name, text }) => name === ':' && text === command.text);
-        at = command.text === '' ? commands.length : label;
-        break;
-      }
-    }
+    if (isSelected(command, at, state, space, cycle) !== command.isNegated) {
+      edit(command, space, state, cycle);
+      write(command, at, space, state, cycle);
+      at = follow(command, at, commands, space, state, cycle);
+    } else at = command.name === '{' ? (command.end ?? at) + 1 : at + 1;
   }
-  endCycle(!isDeleted && !cycle.isQuiet);
+  endCycle(space, cycle, !space.isDeleted && !cycle.isQuiet);
+}
+
+function endCycle(space: Space, cycle: Cycle, prints: boolean): void {
+  if (prints) cycle.write(`${space.pattern}\n`);
+  if (space.appended !== '') cycle.write(space.appended);
+  space.appended = '';
+}
+
+/** Commands that change the pattern and hold spaces. */
+function edit(command: SedCommand, space: Space, state: SedState, cycle: Cycle): void {
+  switch (command.name) {
+    case 's': {
+      const one = command.substitution;
+      const result = one && substitute(space.pattern, one, state, cycle.isExtended);
+      if (result === undefined) break;
+      space.pattern = result;
+      space.hasSubstituted = true;
+      if (one?.prints) cycle.write(`${result}\n`);
+      break;
+    }
+    case 'y': {
+      const [from = '', to = ''] = command.text.split('\n');
+      const change = (c: string) => (from.includes(c) ? (to[from.indexOf(c)] ?? c) : c);
+      space.pattern = [...space.pattern].map(change).join('');
+      break;
+    }
+    case 'h':
+      state.hold = space.pattern;
+      break;
+    case 'H':
+      state.hold += `\n${space.pattern}`;
+      break;
+    case 'g':
+      space.pattern = state.hold;
+      break;
+    case 'G':
+      space.pattern += `\n${state.hold}`;
+      break;
+    case 'x':
+      [space.pattern, state.hold] = [state.hold, space.pattern];
+      break;
+  }
+}
+
+/** Commands that write. */
+function write(command: SedCommand, at: number, space: Space, state: SedState, cycle: Cycle): void {
+  switch (command.name) {
+    case 'p':
+      cycle.write(`${space.pattern}\n`);
+      break;
+    case 'P':
+      cycle.write(`${space.pattern.split('\n')[0]}\n`);
+      break;
+    case '=':
+      cycle.write(`${state.line}\n`);
+      break;
+    case 'a':
+      space.appended += `${command.text}\n`;
+      break;
+    case 'i':
+      cycle.write(`${command.text}\n`);
+      break;
+    case 'c':
+      // Of a range only its end is replaced.
+      if (!command.to || state.open[at] === undefined) cycle.write(`${command.text}\n`);
+      break;
+    case 'r':
+      space.appended += cycle.readFile(command.text);
+      break;
+    case 'w':
+      cycle.writeFile(command.text, `${space.pattern}\n`);
+      break;
+  }
+}
+
+/** Where the script goes on after a command. */
+function follow(
+  command: SedCommand,
+  at: number,
+  commands: readonly SedCommand[],
+  space: Space,
+  state: SedState,
+  cycle: Cycle,
+): number {
+  const over = commands.length;
+  switch (command.name) {
+    case 'c':
+    case 'd':
+      space.isDeleted = true;
+      return over;
+    case 'D': {
+      const end = space.pattern.indexOf('\n');
+      space.isDeleted = end < 0;
+      space.pattern = space.pattern.slice(end + 1);
+      return end < 0 ? over : 0;
+    }
+    case 'n':
+    case 'N':
+      return nextLine(command.name, space, state, cycle) ? at + 1 : over;
+    case 'q':
+    case 'Q':
+      state.quit = Number(command.text || 0);
+      space.isDeleted = command.name === 'Q';
+      return over;
+    case 'b':
+    case 't':
+    case 'T': {
+      const isTaken = command.name === 'b' || space.hasSubstituted === (command.name === 't');
+      if (command.name !== 'b') space.hasSubstituted = false;
+      if (!isTaken) return at + 1;
+      const label = commands.findIndex(({ name, text }) => name === ':' && text === command.text);
+      return command.text === '' || label < 0 ? over : label;
+    }
+    default:
+      return at + 1;
+  }
+}
+
+/** Takes the next line in for n and N; false at the end, where the cycle ends as usual. */
+function nextLine(name: 'n' | 'N', space: Space, state: SedState, cycle: Cycle): boolean {
+  const next = cycle.nextLine();
+  if (!next) return false;
+  if (name === 'N') space.pattern += `\n${next.text}`;
+  else {
+    endCycle(space, cycle, !cycle.isQuiet);
+    space.pattern = next.text;
+  }
+  state.line += 1;
+  space.isLast = next.isLast;
+  return true;
 }
 
 function isSelected(
   command: SedCommand,
   at: number,
   state: SedState,
-  pattern: string,
-  isLast: boolean,
+  { pattern, isLast }: Space,
   cycle: Cycle,
 ): boolean {
   const { from, to } = command;

@@ -26,7 +26,7 @@ export const sed = defineFilter<State>({
   name: 'sed',
   usage:
     '[-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...\nor: sed [-i[SFX]] [-nrE] CMD [FILE]...',
-  letters: 'nrEie:f:su',
+  letters: 'nrEie:f:u',
   long: { quiet: 'n', silent: 'n', expression: 'e', 'in-place': 'i', 'regexp-extended': 'E' },
   start: (options, context) => {
     const scripts = [...options.all('e')];

@@ -33,7 +33,9 @@ export function provision(
 ): void {
   const storageClass = storageClassNamed(world.read, className);
   if (!storageClass) {
-    fail(claim, notFound(storageClasses, className).message, world);
+    // As upstream's lister, which speaks of the singular.
+    const { group, singular: plural } = storageClasses;
+    fail(claim, notFound({ group, plural }, className).message, world);
     return;
   }
   const { provisioner } = storageClass;

@@ -1,4 +1,5 @@
 /** Files of volumes, nodes and containers as records of the store. */
+export { type BaseFiles, indexFiles } from './base-files.ts';
 export { bytesOf, fromBase64, toBase64 } from './bytes.ts';
 export {
   type ContentsFile,

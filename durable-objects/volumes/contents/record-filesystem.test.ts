@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FileError, MemoryFileSystem } from '../../shell/index.ts';
 import { MemoryStore } from '../../storage/memory-store.ts';
 import type { Transaction } from '../../storage/store.ts';
+import { indexFiles } from './base-files.ts';
 import { fromBase64, toBase64 } from './bytes.ts';
 import { contentsOf, headOf, newestFile, removeContents, sealOf } from './contents.ts';
 import { contentsLimits } from './limits.ts';
@@ -19,7 +20,10 @@ function on(script: (fs: RecordFileSystem, tx: Transaction) => unknown, capacity
   new MemoryStore().transaction({ at: now, actor: 'test' }, (tx) => {
     const access = { read: tx, setRecord: tx.putRecord.bind(tx) };
     const size = capacityBytes === undefined ? {} : { capacityBytes };
-    script(new RecordFileSystem({ access, identity: 'test', now, base, ...size }), tx);
+    script(
+      new RecordFileSystem({ access, identity: 'test', now, base: indexFiles(base), ...size }),
+      tx,
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { Frozen } from '../../lib/json.ts';
-import { normalize, parentOf, resolveLinks } from '../../shell/files/paths.ts';
+import { join, normalize, parentOf, resolveLinks } from '../../shell/files/paths.ts';
 import {
   type ByteString,
   type Creation,
@@ -8,6 +8,7 @@ import {
   type FileStat,
   type FileSystem,
 } from '../../shell/index.ts';
+import type { BaseFiles } from './base-files.ts';
 import { bytesOf, holdBytes } from './bytes.ts';
 import type { FileRecord, RecordAccess } from './file-records.ts';
 import type { ContentsIdentity } from './identity.ts';
@@ -21,7 +22,7 @@ export interface RecordFileSystemOptions {
   /** The calendar, for modification times. */
   readonly now: Instant;
   /** Files that are there already, an image's: never changed, only hidden or replaced. */
-  readonly base?: FileSystem;
+  readonly base?: BaseFiles;
   /** ENOSPC beyond it, a claim's or a tmpfs' size; contentsLimits.volumeBytes binds anyway. */
   readonly capacityBytes?: number;
 }
@@ -74,6 +75,12 @@ export class RecordFileSystem implements FileSystem {
 
   append(path: string, bytes: ByteString, creation: Creation = {}): void {
     this.#put(path, (before) => before + bytes, creation);
+  }
+
+  /** What is at a path without links, if anything: lstat for those who expect nothing. */
+  typeAt(path: string): 'file' | 'directory' | 'symlink' | undefined {
+    const type = this.#layer.get(path)?.type;
+    return type === 'removed' ? undefined : type;
   }
 
   list(path: string): string[] {
@@ -240,10 +247,17 @@ export class RecordFileSystem implements FileSystem {
       return { ...own, type: 'file', size: this.#bytes(at, node).length, links: 1 };
     if (node.type === 'symlink')
       return { ...own, type: 'symlink', size: node.target.length, links: 1 };
-    const names = this.#layer.list(at);
-    const isDirectory = (name: string) =>
-      this.#layer.get(at === '/' ? `/${name}` : `${at}/${name}`)?.type === 'directory';
-    return { ...own, type: 'directory', size: 4096, links: 2 + names.filter(isDirectory).length };
+    const layer = this.#layer;
+    const isDirectory = (name: string) => layer.get(join(at, name))?.type === 'directory';
+    return {
+      ...own,
+      type: 'directory',
+      size: 4096,
+      // Counting is for the few who ask: every step along a path comes through here.
+      get links() {
+        return 2 + layer.list(at).filter(isDirectory).length;
+      },
+    };
   }
 }
 

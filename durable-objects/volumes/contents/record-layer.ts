@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { type Frozen, freeze } from '../../lib/json.ts';
-import { FileError, type FileSystem } from '../../shell/index.ts';
+import type { BaseFiles } from './base-files.ts';
 import { bytesOf } from './bytes.ts';
 import {
   type ContentsHead,
@@ -21,9 +21,9 @@ const rootAttributes = { mode: 0o755, uid: 0, gid: 0, modifiedAt: 0, inode: 1 };
 export class RecordLayer {
   readonly #access: RecordAccess;
   readonly #identity: ContentsIdentity;
-  readonly #base: FileSystem | undefined;
+  readonly #base: BaseFiles | undefined;
 
-  constructor(access: RecordAccess, identity: ContentsIdentity, base: FileSystem | undefined) {
+  constructor(access: RecordAccess, identity: ContentsIdentity, base: BaseFiles | undefined) {
     this.#access = access;
     this.#identity = identity;
     this.#base = base;
@@ -108,18 +108,8 @@ export class RecordLayer {
   }
 
   #fromBase(at: string): Frozen<FileRecord> | undefined {
-    if (!this.#base || this.#isUnderHidden(at)) return undefined;
-    try {
-      const { type, mode, uid, gid, modifiedAt, inode } = this.#base.lstat(at);
-      // An image's inodes lie above those that are handed out here.
-      const own = { mode, uid, gid, modifiedAt, inode: at === '/' ? 1 : inode + 1_000_000 };
-      if (type === 'symlink') return { ...own, type, target: this.#base.readlink(at) };
-      if (type === 'directory') return { ...own, type };
-      return { ...own, type: 'file' };
-    } catch (error) {
-      if (error instanceof FileError) return undefined;
-      throw error;
-    }
+    const found = this.#base?.get(at);
+    return found && !this.#isUnderHidden(at) ? found : undefined;
   }
 
   /** Whether a directory of the base above the path was replaced by something else. */
@@ -131,7 +121,7 @@ export class RecordLayer {
     return false;
   }
 
-  #baseNames(at: string): string[] {
+  #baseNames(at: string): readonly string[] {
     if (!this.#base || this.#fromBase(at)?.type !== 'directory') return [];
     return this.#base.list(at);
   }

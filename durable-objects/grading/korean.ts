@@ -1,0 +1,20 @@
+/**
+ * Appends the particle that fits a word's sound: `withParticle('web-0', '은/는')` is `web-0은`.
+ * Digits are read in Sino-Korean, Latin words by how their ending is usually transcribed.
+ */
+export function withParticle(word: string, pair: '은/는' | '이/가' | '을/를' | '과/와'): string {
+  const [closed, open] = pair.split('/');
+  return `${word}${endsClosed(word) ? closed : open}`;
+}
+
+/** True when the last syllable ends in a consonant (받침). */
+function endsClosed(word: string): boolean {
+  const last = word.at(-1) ?? '';
+  if (/\d/.test(last)) return '013678'.includes(last);
+  const code = last.charCodeAt(0);
+  if (code >= hangulFirst && code <= hangulLast) return (code - hangulFirst) % 28 !== 0;
+  return /([bckglmnp]|[aeiou]t)$/i.test(word);
+}
+
+const hangulFirst = 0xac00;
+const hangulLast = 0xd7a3;

@@ -1,0 +1,155 @@
+import type { ApiClient, StreamPosition } from '../apimachinery/api-client.ts';
+import type { Resource } from '../apimachinery/resource.ts';
+import type { Instant } from '../lib/instant.ts';
+import { isObject, type Json } from '../lib/json.ts';
+import { defineStreaming, type Progress, type StreamContext, toBytes, toText } from '../shell/index.ts';
+import { ClusterClient } from './cluster-client.ts';
+import { failureText, isFailure, KubectlError } from './failure.ts';
+import { filesOf } from './files.ts';
+import { type Arguments, parseArguments } from './flags.ts';
+import { helpFlag, helpText, overview } from './help.ts';
+import { Kinds } from './kinds.ts';
+import { currentNamespace, readKubeconfig } from './kubeconfig.ts';
+import { findVerb, type Found, globalFlags, unknownCommand } from './verbs/index.ts';
+import type { Call, Outcome } from './verb.ts';
+
+/** What kubectl is connected to. */
+export interface KubectlHost {
+  readonly api: ApiClient;
+  readonly resources: readonly Resource[];
+  /** The calendar. */
+  readonly now: Instant;
+  /** The size of the terminal that a process has, if it has one. */
+  terminalOf(pid: number): { readonly columns: number; readonly rows: number } | undefined;
+}
+
+/** kubectl's memory between two looks at the cluster: plain JSON. */
+interface KubectlState {
+  phase: 'input' | 'run' | 'work';
+  /** Standard input, for `-f -`. */
+  input: string;
+  work: Json;
+}
+
+/** kubectl for the shell machine, under its name or an alias. */
+export function createKubectl(name: string, host: KubectlHost) {
+  return defineStreaming<KubectlState>({
+    name,
+    handles: ['INT', 'TERM', 'HUP'],
+    start: () => ({ phase: 'input', input: '', work: null }),
+    resume: (state, context) => resume(state, context, host),
+  });
+}
+
+/** True while a kubectl process wants keys as they are pressed (`exec -it`). */
+export function wantsRawKeys(state: unknown): boolean {
+  return isObject(state) && isObject(state.work) && state.work.isRaw === true;
+}
+
+const signalCodes: Readonly<Record<string, number>> = { INT: 130, TERM: 143, HUP: 129 };
+
+function resume(state: KubectlState, context: StreamContext, host: KubectlHost): Progress {
+  const [signal] = context.takeSignals();
+  const client = new ClusterClient(host.api, context.args[0] ?? '', (text) =>
+    context.err(toBytes(text)),
+  );
+  if (signal !== undefined) {
+    hangUp(state, client);
+    return { exit: signalCodes[signal] ?? 1 };
+  }
+  try {
+    return go(state, context, host, client);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    hangUp(state, client);
+    context.err(toBytes(failureText(error)));
+    return { exit: error instanceof KubectlError ? error.exitCode : 1 };
+  }
+}
+
+function go(
+  state: KubectlState,
+  context: StreamContext,
+  host: KubectlHost,
+  client: ClusterClient,
+): Progress {
+  const found = findVerb(context.args.map(toText));
+  if ('help' in found) {
+    context.out(toBytes(found.help === '' ? overview() : found.help));
+    return { exit: 0 };
+  }
+  if ('unknown' in found) throw unknownCommand(found.unknown, found.parent);
+  const args = argumentsOf(found);
+  if (args.is(helpFlag.name)) {
+    context.out(toBytes(helpText(found.verb)));
+    return { exit: 0 };
+  }
+  if (state.phase === 'input') {
+    if (args.list('filename').includes('-')) {
+      const bytes = context.read();
+      if (bytes === '') return { waits: [{ for: 'stdin' }] };
+      if (bytes !== undefined) {
+        state.input += bytes;
+        return { more: true };
+      }
+    }
+    state.phase = 'run';
+  }
+  const call = callOf(state, context, host, client, found, args);
+  const outcome: Outcome =
+    state.phase === 'work' && found.verb.resume
+      ? found.verb.resume(state.work, call)
+      : found.verb.run(call);
+  if (typeof outcome === 'number') return { exit: outcome };
+  state.phase = 'work';
+  state.work = outcome.work;
+  return { waits: outcome.waits };
+}
+
+function argumentsOf({ verb, rest }: Extract<Found, { verb: unknown }>): Arguments {
+  try {
+    return parseArguments(rest, [...verb.flags, ...globalFlags, helpFlag]);
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    throw new KubectlError(`${error.message}\nSee 'kubectl ${verb.name} --help' for usage.`);
+  }
+}
+
+function callOf(
+  state: KubectlState,
+  context: StreamContext,
+  host: KubectlHost,
+  cluster: ClusterClient,
+  { verb }: Extract<Found, { verb: unknown }>,
+  args: Arguments,
+): Call {
+  const home = context.env.HOME ?? '/';
+  const config = readKubeconfig(context.fs, home);
+  return {
+    verb,
+    args,
+    cluster,
+    kinds: new Kinds(host.resources),
+    files: filesOf(context.fs, (path) => context.resolve(path), state.input),
+    fs: context.fs,
+    home,
+    namespace: args.text('namespace') || currentNamespace(config),
+    hasNamespaceFlag: args.has('namespace'),
+    now: host.now,
+    awake: context.system.monotonic,
+    terminal: context.isTerminal(0) ? host.terminalOf(context.pid) : undefined,
+    out: (text) => context.out(toBytes(text)),
+    err: (text) => context.err(toBytes(text)),
+    outBytes: (bytes) => context.out(bytes),
+    errBytes: (bytes) => context.err(bytes),
+    read: () => context.read(),
+  };
+}
+
+/** Closes the stream or session that some work holds. */
+function hangUp({ work }: KubectlState, client: ClusterClient): void {
+  if (!isObject(work) || !isObject(work.position)) return;
+  // A position is stored as it was handed out.
+  const position = work.position as unknown as StreamPosition;
+  if (position.type === 'session') client.close(position);
+}

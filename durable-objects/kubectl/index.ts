@@ -1,0 +1,1 @@
+export { createKubectl, type KubectlHost, wantsRawKeys } from './command.ts';

@@ -1,0 +1,152 @@
+import { type Document, parseAllDocuments } from 'yaml';
+import type { Resource } from '../apimachinery/resource.ts';
+import { isObject, type Json, type JsonObject } from '../lib/json.ts';
+import { attempt, KubectlError, throwAll } from './failure.ts';
+import type { Call } from './verb.ts';
+import { yamlMessage } from './yaml-message.ts';
+
+/** An object from a file, with its namespace filled in. */
+export interface Manifest {
+  readonly resource: Resource;
+  readonly object: JsonObject;
+  readonly namespace: string;
+  readonly name: string;
+  /** The file's path as it was given, or `STDIN`. */
+  readonly source: string;
+}
+
+const extensions = /\.(json|ya?ml)$/;
+
+/** Reads what `-f` names: files, folders and `-`. What can't be read is in `failures`. */
+export function readManifests(call: Call): {
+  readonly manifests: readonly Manifest[];
+  readonly failures: readonly Error[];
+} {
+  const manifests: Manifest[] = [];
+  const failures = attempt(call.args.list('filename'), (path) => {
+    const own = attempt(sourcesOf(call, path), ({ source, text }) => {
+      const objects = parseDocuments(text, source).flatMap(itemsOf);
+      const bad = attempt(objects, (object) => manifests.push(manifestOf(call, object, source)));
+      throwAll(bad);
+    });
+    throwAll(own);
+  });
+  return { manifests, failures };
+}
+
+function sourcesOf(call: Call, path: string): readonly { source: string; text: string }[] {
+  const { files } = call;
+  if (path === '-') return [{ source: 'STDIN', text: files.stdin }];
+  if (/^https?:\/\//.test(path))
+    throw new KubectlError(`unable to read URL ${JSON.stringify(path)}: this terminal is not connected to the internet`);
+  const type = files.type(path);
+  if (type === undefined) throw new KubectlError(`the path ${JSON.stringify(path)} does not exist`);
+  if (type === 'file') return [{ source: path, text: files.read(path) }];
+  const names = filesIn(call, path, call.args.is('recursive'));
+  if (names.length === 0)
+    throw new KubectlError(`error reading [${path}]: recognized file extensions are [.json .yaml .yml]`);
+  return names.map((source) => ({ source, text: files.read(source) }));
+}
+
+function filesIn({ files }: Call, folder: string, isDeep: boolean): readonly string[] {
+  return files.list(folder).flatMap((name) => {
+    const path = `${folder.replace(/\/$/, '')}/${name}`;
+    if (files.type(path) === 'directory') return isDeep ? filesIn({ files } as Call, path, true) : [];
+    return extensions.test(name) ? [path] : [];
+  });
+}
+
+/** The documents of a file as JSON. Throws KubectlError in kubectl's words. */
+export function parseDocuments(text: string, source: string): readonly Json[] {
+  if (/^\s*\{/.test(text)) return [parseJson(text, source)];
+  return splitDocuments(text).flatMap((part) => {
+    const documents = parseAllDocuments(part, { version: '1.1', uniqueKeys: false, logLevel: 'silent' });
+    return [...documents].flatMap((document: Document): Json[] => {
+      const [error] = document.errors;
+      if (error)
+        throw new KubectlError(
+          `error parsing ${source}: error converting YAML to JSON: yaml: ${yamlMessage(error, part)}`,
+        );
+      const value = document.toJS({ maxAliasCount: 100 }) as Json | undefined;
+      return value === null || value === undefined ? [] : [plain(value)];
+    });
+  });
+}
+
+/** Each document is parsed for itself, so that line numbers count from its `---`. */
+function splitDocuments(text: string): readonly string[] {
+  return text.split(/^---(?=\s|$)[^\n]*\n?/m).filter((part) => /^\s*[^\s#]/m.test(part));
+}
+
+/** Dates and other values that YAML has and JSON does not become texts. */
+function plain(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(plain);
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return String(value);
+}
+
+function parseJson(text: string, source: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    const trimmed = text.trimEnd();
+    const isCut = !trimmed.endsWith('}') || !isBalanced(trimmed);
+    const why = isCut ? 'unexpected EOF' : 'invalid character in JSON';
+    throw new KubectlError(`error parsing ${source}: ${why}`);
+  }
+}
+
+function isBalanced(text: string): boolean {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  const count = (pattern: RegExp): number => (bare.match(pattern) ?? []).length;
+  return count(/[[{]/g) <= count(/[\]}]/g);
+}
+
+/** A List stands for its items. */
+function itemsOf(value: Json): readonly Json[] {
+  if (isObject(value) && typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items))
+    return value.items;
+  return [value];
+}
+
+function manifestOf(call: Call, value: Json, source: string): Manifest {
+  const file = JSON.stringify(source);
+  if (!isObject(value))
+    throw new KubectlError(`error parsing ${source}: error converting YAML to JSON: document is not an object`);
+  const missing = ['apiVersion', 'kind'].filter((key) => typeof value[key] !== 'string' || value[key] === '');
+  if (missing.length > 0) {
+    const texts = missing.map((key) => `${key} not set`);
+    const said = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
+    throw new KubectlError(
+      `error validating ${file}: error validating data: ${said}; if you choose to ignore these errors, turn validation off with --validate=false`,
+    );
+  }
+  const { apiVersion, kind } = value;
+  const metadata = isObject(value.metadata) ? value.metadata : {};
+  const name = String(metadata.name ?? '');
+  const resource = call.kinds.ofManifest(String(apiVersion), String(kind));
+  if (!resource)
+    throw new KubectlError(
+      `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(String(metadata.namespace ?? ''))} from ${file}: no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}\nensure CRDs are installed first`,
+    );
+  return { resource, source, name, ...placed(call, resource, value, metadata) };
+}
+
+function placed(
+  { namespace, hasNamespaceFlag }: Call,
+  resource: Resource,
+  object: JsonObject,
+  metadata: JsonObject,
+): { namespace: string; object: JsonObject } {
+  if (!resource.namespaced) return { namespace: '', object };
+  const own = String(metadata.namespace ?? '');
+  if (own !== '' && hasNamespaceFlag && own !== namespace)
+    throw new KubectlError(
+      `the namespace from the provided object ${JSON.stringify(own)} does not match the namespace ${JSON.stringify(namespace)}. You must pass '--namespace=${own}' to perform this operation.`,
+    );
+  if (own !== '') return { namespace: own, object };
+  return { namespace, object: { ...object, metadata: { ...metadata, namespace } } };
+}

@@ -44,11 +44,7 @@ export function planContainers(pod: Frozen<Pod>, runtime: Frozen<Runtime>): Plan
 }
 
 /** Whether a container has ended and stays so. */
-function isDone(
-  pod: Frozen<Pod>,
-  runtime: Frozen<Runtime>,
-  placed: PlacedContainer,
-): boolean {
+function isDone(pod: Frozen<Pod>, runtime: Frozen<Runtime>, placed: PlacedContainer): boolean {
   const phase = stateOf(runtime, placed)?.phase;
   return phase?.is === 'exited' && !restarts(pod, placed, phase.exitCode);
 }

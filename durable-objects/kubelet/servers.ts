@@ -129,11 +129,7 @@ function tcpPeer(
 }
 
 /** What a server sees of its pod when it answers. */
-function contextOf(
-  place: PodPlace,
-  process: ListeningProcess,
-  client: string,
-): ServerContext {
+function contextOf(place: PodPlace, process: ListeningProcess, client: string): ServerContext {
   const { container, server, port, options } = process;
   const { world, pod, runtime } = place;
   const { uid } = pod.metadata;

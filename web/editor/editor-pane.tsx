@@ -21,7 +21,7 @@ function OpenEditor({ file }: { readonly file: OpenFile }) {
   const c = copy();
   const { desk } = useLab();
   const place = useRef<HTMLDivElement>(null);
-  const editor = useRef<Editor>();
+  const editor = useRef<Editor | undefined>(undefined);
   const [problems, setProblems] = useState(0);
   const { path, text, readOnly } = file;
   // biome-ignore lint/correctness/useExhaustiveDependencies: an editor keeps its own text

@@ -203,9 +203,10 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
   /** Somebody watches: wake for the next deadline. Otherwise time is lazy. */
   #schedule(live: Attempt): void {
     clearTimeout(this.#timer);
-    const isWatched = this.ctx.getWebSockets().length > 0;
-    const next = isWatched ? live.nextWake() : undefined;
-    if (next === undefined) return;
+    const sockets = this.ctx.getWebSockets();
+    const wakes = sockets.map((socket) => wakeOf(attachmentOf(socket), live));
+    const next = Math.min(...wakes, (sockets.length > 0 && live.nextWake()) || Infinity);
+    if (next === Infinity) return;
     const wait = Math.max(next - Date.now(), 1);
     if (wait > awakeWaitMs) void this.ctx.storage.setAlarm(next);
     else this.#timer = setTimeout(() => this.#turn(() => undefined), wait);
@@ -214,6 +215,12 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
 
 function attachmentOf(socket: WebSocket): Attachment {
   return socket.deserializeAttachment() as Attachment;
+}
+
+/** When a stream is to be polled although nothing changed: for a bookmark, or to end it. */
+function wakeOf(attachment: Attachment, live: Attempt): number {
+  const at = attachment.kind === 'stream' ? attachment.position.wakeAt : undefined;
+  return typeof at === 'number' ? live.onCalendar(at) : Infinity;
 }
 
 function parse(text: string): ToCluster | undefined {

@@ -170,6 +170,11 @@ export class Attempt {
     return known.length === 0 ? undefined : Math.min(...known);
   }
 
+  /** A moment of the cluster's time as one of the calendar. */
+  onCalendar(at: Instant): Instant {
+    return at - (this.#cluster?.clock.skipped ?? 0);
+  }
+
   flush(): void {
     this.#store.flush();
   }

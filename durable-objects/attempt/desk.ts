@@ -1,3 +1,4 @@
+import { allResources } from '../api/index.ts';
 import type { ApiClient } from '../apimachinery/api-client.ts';
 import { defineRecord } from '../apimachinery/resource.ts';
 import type { Cluster } from '../cluster/index.ts';
@@ -23,7 +24,8 @@ export class Desk {
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#workstation = openWorkstation(cluster.read.record(workstations, workstationKey));
+    const stored = cluster.read.record(workstations, workstationKey);
+    this.#workstation = openWorkstation(stored, allResources);
   }
 
   /** Puts a lab's files into the home folder. */

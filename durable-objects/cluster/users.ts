@@ -3,5 +3,5 @@ import type { User } from '../apimachinery/resource.ts';
 /** Whom a learner's kubeconfig makes them. */
 export const administrator: User = {
   name: 'kubernetes-admin',
-  groups: ['kubeadm:cluster-admins', 'system:masters', 'system:authenticated'],
+  groups: ['system:masters', 'system:authenticated'],
 };

@@ -41,7 +41,9 @@ export function findingOf(read: Reader, pattern: PartialObject): Finding {
     return { met: false, progress: 'todo', expected, observed, why, evidence: [] };
   }
   const { object, differences } = found;
-  const evidence = [{ text: `${titleOf(object)}, resourceVersion ${object.metadata.resourceVersion}` }];
+  const evidence = [
+    { text: `${titleOf(object)}, resourceVersion ${object.metadata.resourceVersion}` },
+  ];
   if (differences.length === 0) {
     return { met: true, progress: 'unmet', expected, observed: expected, why: [], evidence };
   }

@@ -2,10 +2,12 @@
  * Appends the particle that fits a word's sound: `withParticle('web-0', '은/는')` is `web-0은`.
  * Digits are read in Sino-Korean, Latin words by how their ending is usually transcribed.
  */
-export function withParticle(word: string, pair: '은/는' | '이/가' | '을/를' | '과/와'): string {
+export function withParticle(word: string, pair: Particles): string {
   const [closed, open] = pair.split('/');
   return `${word}${endsClosed(word) ? closed : open}`;
 }
+
+type Particles = '은/는' | '이/가' | '을/를' | '이에요/예요';
 
 /** True when the last syllable ends in a consonant (받침). */
 function endsClosed(word: string): boolean {

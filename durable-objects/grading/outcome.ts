@@ -1,6 +1,6 @@
 import type { Instant } from '../lib/instant.ts';
-import { texts } from './texts.ts';
 import type { CheckResult, Text } from './results.ts';
+import { texts } from './texts.ts';
 
 /** How far along the learner is with a check that is not met. */
 export type Progress = 'todo' | 'waiting' | 'unmet';

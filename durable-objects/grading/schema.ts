@@ -93,7 +93,7 @@ const probe = z
       .min(1)
       .optional()
       .describe('One probe for each, with $each replaced by it; points are shared out.'),
-    exec: exec.optional().describe('A command in a container, on a copy of the cluster.'),
+    exec: exec.describe('A command in a container, on a copy of the cluster.'),
     http: later('a probe by http'),
     dns: later('a probe by dns'),
     stdout: z
@@ -106,7 +106,7 @@ const probe = z
     exitCode: z.int().default(0),
     latch: z.boolean().default(false).describe('Once met it stays met.'),
   })
-  .refine((check) => check.exec, { error: 'a probe needs `exec`' });
+  .describe('What a request from inside the cluster gets for an answer.');
 export type ProbeSpec = z.infer<typeof probe>;
 
 const seconds = z.number().positive().max(gradingLimits.experimentSeconds);
@@ -156,9 +156,7 @@ const checkParts = {
   title: text,
   points: z.int().min(0),
   needs: z.array(id).min(1).optional().describe('Checks that must be met before this one counts.'),
-  visibility: z
-    .enum(['visible', 'hidden', 'after_due_date', 'after_published'])
-    .default('visible'),
+  visibility: z.enum(['visible', 'hidden', 'after_due_date', 'after_published']).default('visible'),
   failure: text.optional().describe('Said first when the check is not met.'),
 };
 const objects = z.union([partialObject, z.array(partialObject).min(1)]);

@@ -160,7 +160,7 @@ export const texts = {
     en: `StatefulSet ${set} has no volumeClaimTemplates entry ${template}, from which its claims are made`,
   }),
   volumeIsNoClaim: (set: string, volume: string, type: string): Text => ({
-    ko: `StatefulSet ${set}의 볼륨 ${ko(volume, '은/는')} 클레임이 아니라 ${type}이에요`,
+    ko: `StatefulSet ${set}의 볼륨 ${ko(volume, '은/는')} 클레임이 아니라 ${ko(type, '이에요/예요')}`,
     en: `In StatefulSet ${set} volume ${volume} is of type ${type}, not a claim`,
   }),
   retentionDeletes: (set: string, when: string): Text => ({
@@ -172,7 +172,7 @@ export const texts = {
     en: `${ready} of ${replicas} pods of StatefulSet ${set} are Ready`,
   }),
   setAsked: (set: string, replicas: number): Text => ({
-    ko: `StatefulSet ${ko(set, '은/는')} replicas가 ${replicas}이에요`,
+    ko: `StatefulSet ${ko(set, '은/는')} replicas가 ${ko(String(replicas), '이에요/예요')}`,
     en: `StatefulSet ${set} has replicas: ${replicas}`,
   }),
   podWaitsFor: (pod: string, before: string): Text => ({
@@ -232,7 +232,7 @@ export const texts = {
     en: 'There is no default storage class, and no volume that fits',
   } satisfies Text,
   pathIsVolume: (path: string, pod: string, volume: string, type: string): Text => ({
-    ko: `${pod}의 ${ko(path, '은/는')} ${type} 볼륨 ${volume}이에요. 파드가 사라지면 데이터도 사라져요`,
+    ko: `${pod}의 ${ko(path, '은/는')} ${type} 볼륨 ${ko(volume, '이에요/예요')}. 파드가 사라지면 데이터도 사라져요`,
     en: `${path} in ${pod} is the ${type} volume ${volume}: its data goes with the pod`,
   }),
   pathIsContainers: (path: string, pod: string): Text => ({
@@ -246,10 +246,6 @@ export const texts = {
   anotherOnes: (pod: string, value: string): Text => ({
     ko: `${pod}에 ${ko(value, '이/가')} 적혀 있어요. 같은 명령을 그대로 다시 실행하면 이렇게 돼요. 파드는 자기 이름을 hostname으로 알 수 있어요`,
     en: `${pod} has what belongs to ${value}, as when one command is run again unchanged. A pod tells its own name by hostname`,
-  }),
-  dataDiffers: (claim: string): Text => ({
-    ko: `클레임 ${claim}에 다른 내용이 적혀 있어요`,
-    en: `Something else has been written to claim ${claim}`,
   }),
 } as const;
 

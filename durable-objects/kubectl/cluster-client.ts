@@ -18,6 +18,8 @@ export interface RequestOptions {
   readonly accept?: string;
   readonly contentType?: string;
   readonly body?: Json;
+  /** A body that is sent as it was written. */
+  readonly bodyText?: string;
 }
 
 const tableAccept =
@@ -47,6 +49,7 @@ export class ClusterClient {
   /** Any answer: a reply, a stream or a session. Throws StatusFailure. */
   open(method: string, path: string, options: RequestOptions = {}): ApiResponse {
     const { accept = 'application/json', contentType = 'application/json', body } = options;
+    const text = options.bodyText ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = this.#api.request({
       method,
       path,
@@ -55,9 +58,9 @@ export class ClusterClient {
         accept,
         'user-agent': 'kubectl/v1.35.2 (linux/amd64) kubernetes/fdc9d74',
         'kubectl-command': `kubectl ${this.#command}`,
-        ...(body === undefined ? {} : { 'content-type': contentType }),
+        ...(text === undefined ? {} : { 'content-type': contentType }),
       },
-      ...(body === undefined ? {} : { body: encodeUtf8(JSON.stringify(body)) }),
+      ...(text === undefined ? {} : { body: encodeUtf8(text) }),
     });
     if (response.type !== 'session') for (const text of response.warnings ?? []) this.#say(text);
     if (response.type === 'reply' && response.status >= 400) throw failureOf(response);

@@ -14,7 +14,10 @@ export interface Selected {
 }
 
 /** The objects that `-f`, TYPE NAME, `-l` or `--all` point at, and what could not be found. */
-export function selectObjects(call: Call): {
+export function selectObjects(
+  call: Call,
+  words: readonly string[] = call.args.words,
+): {
   readonly objects: readonly Selected[];
   readonly failures: readonly Error[];
 } {
@@ -28,7 +31,7 @@ export function selectObjects(call: Call): {
     });
     return { objects, failures: [...failures, ...own] };
   }
-  const targets = parseTargets(args.words, kinds);
+  const targets = parseTargets(words, kinds);
   const failures = attempt(targets, ({ resource, names }) => {
     if (names.length > 0) {
       const own = attempt(names, (name) =>

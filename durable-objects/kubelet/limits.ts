@@ -17,6 +17,8 @@ export const timing = {
   /** Asking the registry about an image that is on the node already (policy Always). */
   check: [200, 500],
   start: [100, 300],
+  /** From the end of the last container to the pod's removal: unmounting, the sandbox. */
+  removal: [400, 900],
   /** A step that used up its budget of instructions goes on after this. */
   busy: 20,
   /** A preStop hook that overruns leaves the container this much, as upstream's minimum grace. */

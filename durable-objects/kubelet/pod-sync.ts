@@ -8,6 +8,7 @@ import type { ContainerRuntime } from './container-state.ts';
 import { evictIfTooLarge } from './eviction.ts';
 import { parseReference, referenceText } from './images/index.ts';
 import { planContainers } from './lifecycle.ts';
+import { timing } from './limits.ts';
 import { mountVolumes } from './mounting.ts';
 import { advancePostStart } from './post-start.ts';
 import { runProbes } from './probes.ts';
@@ -18,7 +19,7 @@ import { ensureSandbox, stopSandbox } from './sandbox.ts';
 import { containersOf, type PlacedContainer } from './spec.ts';
 import { podStatusOf } from './status.ts';
 import { advanceStop, beginStop } from './stop.ts';
-import { runtimeOf, type Sync, touch, waitUntil } from './sync.ts';
+import { lengthOf, runtimeOf, type Sync, touch, waitUntil } from './sync.ts';
 
 /** Rounds in which one thing leads to another within one moment; a chain of hooks takes several. */
 const maxRounds = 30;
@@ -69,7 +70,22 @@ function syncOnce(sync: Sync): void {
     advanceStop(sync, placed);
     runProbes(sync, placed);
   }
-  if (plan.isOver) stopSandbox(sync);
+  if (plan.isOver) {
+    stopSandbox(sync);
+    awaitRemoval(sync);
+  }
+}
+
+/** A deleted pod is shown without its containers for a moment before it goes. */
+function awaitRemoval(sync: Sync): void {
+  const { pod, runtime, world } = sync;
+  if (pod.metadata.deletionTimestamp === undefined) return;
+  if (runtime.removedAt === undefined) {
+    runtime.removedAt = world.awake + lengthOf(sync, timing.removal, 'removal');
+    touch(sync);
+  } else if (world.awake < runtime.removedAt) {
+    waitUntil(sync, runtime.removedAt, `${runtime.name} is removed from its node`);
+  }
 }
 
 /** The image is the one thing about a running container that can be changed. */
@@ -122,7 +138,7 @@ function reportStatus(sync: Sync): void {
   if (changed !== pod) world.client.updateStatus(pods, changed);
   const isGone = pod.metadata.deletionTimestamp !== undefined && runtime.sandbox.is !== 'ready';
   if (!isGone || !planContainers(pod, runtime).isOver) return;
-  removePod(sync, pod);
+  if (world.awake >= (runtime.removedAt ?? Number.POSITIVE_INFINITY)) removePod(sync, pod);
 }
 
 function removePod({ world, runtime }: Sync, pod: Frozen<Pod>): void {

@@ -137,6 +137,8 @@ describe('a pod', () => {
     lab.sh('p', 'echo x > /tmp/f');
     lab.remove('pods/p');
     expect(lab.events('p')).toContain('Normal Killing Stopping container main');
+    expect(lab.state('p')).toMatch(/^Succeeded /);
+    lab.advance(second);
     expect(lab.pod('p')).toBeUndefined();
     for (const type of [podRuntimes, containerProcesses, podAddresses])
       expect(lab.cluster.read.records<unknown>(type)).toEqual([]);
@@ -151,7 +153,7 @@ describe('a pod', () => {
     lab.remove('pods/p');
     lab.advance(2 * second);
     expect(lab.state('p')).toBe('Running Running* 0');
-    lab.advance(second);
+    lab.advance(2 * second);
     expect(lab.pod('p')).toBeUndefined();
   });
 

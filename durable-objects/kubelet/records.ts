@@ -49,6 +49,8 @@ export interface PodRuntime {
   containers: { [name: string]: ContainerRuntime };
   /** Since when all containers are to stop: deletion, or `failure`. */
   stoppingSince?: Duration;
+  /** When a pod whose containers have all stopped is removed from the API. */
+  removedAt?: Duration;
   /** Why the kubelet itself ended the pod: DeadlineExceeded, Evicted. */
   failure?: { reason: string; message: string };
 }

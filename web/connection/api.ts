@@ -9,7 +9,9 @@ import type {
   ClassPerson,
   ClassSummary,
   Gradebook,
+  LabSummary,
   Live,
+  NewAssignment,
   Person,
   Submission,
 } from './types.ts';
@@ -42,6 +44,18 @@ export const api = {
     get<{ assignments: ClassAssignment[] }>(`/classes/${id}/assignments`),
   live: (id: string, assignment: string) => get<Live>(`/classes/${id}/live/${assignment}`),
   grades: (id: string) => get<Gradebook>(`/classes/${id}/grades`),
+  labs: () => get<{ labs: LabSummary[] }>('/labs'),
+  assign: (id: string, asked: NewAssignment) => post(`/classes/${id}/assignments`, asked),
+  gradeSubmissions: (id: string, assignment: string, person: string) =>
+    get<{ submissions: Submission[] }>(`/classes/${id}/grades/${assignment}/${person}`),
+  overrideGrade: (
+    id: string,
+    assignment: string,
+    person: string,
+    override: { readonly score: number; readonly reason: string },
+  ) => request('PUT', `/classes/${id}/grades/${assignment}/${person}`, override),
+  restoreGrade: (id: string, assignment: string, person: string) =>
+    request('DELETE', `/classes/${id}/grades/${assignment}/${person}`),
 };
 
 /** Addresses that the browser opens itself. */

@@ -105,6 +105,21 @@ export interface ClassAssignment {
   readonly titleEn: string;
   readonly opensAt: number | null;
   readonly dueAt: number | null;
+  readonly closesAt: number | null;
+  readonly policy: Assignment['policy'];
+}
+
+/** A lab of the catalogue, as an instructor chooses it. */
+export type LabSummary = Pick<Lab, 'id' | 'title' | 'summary' | 'minutes' | 'points'>;
+
+/** What a class is given to do; without a title it has the lab's own. */
+export interface NewAssignment {
+  readonly lab: string;
+  readonly title?: Text;
+  readonly opensAt: number | null;
+  readonly dueAt: number | null;
+  readonly closesAt: number | null;
+  readonly policy: { readonly latePercentPerDay: number };
 }
 
 export interface Live {

@@ -1,5 +1,6 @@
 import type { Change } from '../state/changes.ts';
 import type { Said } from '../map/scene.ts';
+import { classEn } from './class-en.ts';
 import { clockTime, dateTime, duration, points } from './format.ts';
 
 const s = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -343,6 +344,7 @@ export const en = {
   noClassAssignments: 'No assignments yet',
   noClassAssignmentsText: 'When one is given to the class, it appears here.',
   noPeople: 'Nobody has joined yet.',
+  teach: classEn,
   // Keys
   keyNames: {
     help: 'this list',

@@ -1,3 +1,4 @@
+import { classKo } from './class-ko.ts';
 import { clockTime, dateTime, duration, points } from './format.ts';
 import type { Copy } from './en.ts';
 import { withParticle } from './particles.ts';
@@ -329,6 +330,7 @@ export const ko: Copy = {
   noClassAssignments: '아직 과제가 없어요',
   noClassAssignmentsText: '수업에 과제를 내면 여기에 보여요.',
   noPeople: '아직 아무도 참여하지 않았어요.',
+  teach: classKo,
   keyNames: {
     help: '이 목록',
     panels: '다음, 이전 패널로 가기. 터미널에서도 나가요',

@@ -1,5 +1,6 @@
 import type { ApiReply, ApiRequest } from '../../apimachinery/api-client.ts';
 import { openapiV2, openapiV3, openapiV3Index } from '../openapi/openapi.ts';
+import { openapiV2Heading, protobufType } from '../openapi/version2-protobuf.ts';
 import { type Form, negotiate } from '../present/negotiation.ts';
 import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';
@@ -66,9 +67,9 @@ function openapi(
   accept: string,
 ): ApiReply | undefined {
   if (version === 'v2' && rest.length === 0) {
-    // A client that only reads protobuf is told so, and does without (kubectl has other means).
-    negotiate(accept, false);
-    return document(openapiV2(table.all));
+    return accept.includes(protobufType) && !accept.includes('json')
+      ? document(openapiV2Heading(), protobufType)
+      : document(openapiV2(table.all));
   }
   if (version !== 'v3') return undefined;
   if (rest.length === 0) return document(openapiV3Index(table.all));
@@ -77,9 +78,15 @@ function openapi(
   return root === 'apis' ? document(openapiV3(table.all, second ?? '', third ?? '')) : undefined;
 }
 
-function document(body: string | undefined): ApiReply | undefined {
+function document(body: undefined, type?: string): undefined;
+function document(body: string | Uint8Array, type?: string): ApiReply;
+function document(body: string | undefined): ApiReply | undefined;
+function document(
+  body: string | Uint8Array | undefined,
+  type = 'application/json',
+): ApiReply | undefined {
   if (body === undefined) return undefined;
-  const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache, private' };
+  const headers = { 'content-type': type, 'cache-control': 'no-cache, private' };
   return { type: 'reply', status: 200, headers, body };
 }
 

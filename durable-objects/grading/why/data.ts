@@ -24,7 +24,7 @@ export function whyData(
     .list(pods, namespace)
     .filter((one) => one.spec.volumes?.some((v) => v.persistentVolumeClaim?.claimName === claim))
     .map(({ metadata }) => metadata.name);
-  return users.length > 1 ? [texts.claimIsShared(claim, users)] : [texts.dataDiffers(claim)];
+  return users.length > 1 ? [texts.claimIsShared(claim, users)] : [];
 }
 
 /** The volume mounted nearest above a path. */

@@ -1,7 +1,12 @@
-import { deployments, persistentVolumeClaims, pods, statefulSets } from '../../api/index.ts';
+import {
+  deployments,
+  type Pod,
+  persistentVolumeClaims,
+  pods,
+  statefulSets,
+} from '../../api/index.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import { keyOf } from '../../apimachinery/meta.ts';
-import { ownedBy } from './owned.ts';
 import type { Frozen } from '../../lib/json.ts';
 import type { Reader } from '../../storage/store.ts';
 import type { Difference } from '../match.ts';
@@ -10,12 +15,14 @@ import { namespaceOf, resourceOf } from '../objects.ts';
 import type { Text } from '../results.ts';
 import type { PartialObject } from '../schema.ts';
 import { texts } from '../texts.ts';
-import { whyClaim, whyClaimAbsent } from './claim.ts';
 import { type Cause, shorten } from './cause.ts';
+import { whyClaim } from './claim.ts';
+import { whyClaimAbsent } from './claim-absent.ts';
+import { ownedBy } from './owned.ts';
 import { isReady, whyPod } from './pod.ts';
 import { whyPodAbsent, whySet } from './set.ts';
 
-export { whyRemoved } from './claim.ts';
+export { whyRemoved } from './claim-absent.ts';
 export { whyData } from './data.ts';
 
 /** Why an object's status is not as it should be; nothing when its spec says otherwise. */
@@ -26,6 +33,11 @@ export function whyNot(
 ): Cause {
   if (!differences.some(({ path }) => path.startsWith('status'))) return shorten({ why: [] });
   return shorten(causeOf(read, object));
+}
+
+/** Why a pod can't be worked with. */
+export function whyNotReady(read: Reader, pod: Frozen<Pod>): readonly Text[] {
+  return shorten(whyPod(read, pod)).why;
 }
 
 function causeOf(read: Reader, object: Frozen<KubeObject>): Cause {

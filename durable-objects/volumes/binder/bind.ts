@@ -24,6 +24,19 @@ export function bind(volume: Volume, claim: Claim, world: World): void {
   world.client.updateStatus(persistentVolumeClaims, withBoundStatus(named, volume));
 }
 
+/** A volume without its claim: free, or reserved by name again as somebody had it. */
+export function unbind(volume: Volume, whole: boolean): Volume {
+  return edit<PersistentVolume>(volume, (draft) => {
+    if (!whole) {
+      delete draft.spec.claimRef?.uid;
+      delete draft.spec.claimRef?.resourceVersion;
+      return;
+    }
+    delete draft.spec.claimRef;
+    if (draft.metadata.annotations) delete draft.metadata.annotations[boundByController];
+  });
+}
+
 /** Sets a volume's phase, with a message for what failed. */
 export function setVolumePhase(
   volume: Volume,

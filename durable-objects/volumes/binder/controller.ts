@@ -18,7 +18,7 @@ import { findMatchingVolume } from '../matching/find.ts';
 import { classOfClaim } from '../matching/satisfies.ts';
 import { bindCompleted, binderComponent, boundByController } from '../names.ts';
 import type { VolumePlugin } from '../plugins.ts';
-import { bind, setClaimPhase, setVolumePhase } from './bind.ts';
+import { bind, setClaimPhase, setVolumePhase, unbind } from './bind.ts';
 import { type ClaimView, planClaim, type Told } from './claim-plan.ts';
 import { provision } from './provision.ts';
 import { reclaim } from './reclaim.ts';
@@ -164,19 +164,6 @@ function reconcileVolume(key: Key, world: World, plugins: readonly VolumePlugin[
     case 'awaitClaim':
       return;
   }
-}
-
-/** A volume without its claim: free, or reserved by name again as somebody had it. */
-export function unbind(volume: Frozen<PersistentVolume>, whole: boolean): Frozen<PersistentVolume> {
-  return edit<PersistentVolume>(volume, (draft) => {
-    if (!whole) {
-      delete draft.spec.claimRef?.uid;
-      delete draft.spec.claimRef?.resourceVersion;
-      return;
-    }
-    delete draft.spec.claimRef;
-    if (draft.metadata.annotations) delete draft.metadata.annotations[boundByController];
-  });
 }
 
 function tellMismatch(

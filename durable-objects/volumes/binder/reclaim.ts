@@ -5,8 +5,7 @@ import { edit, type Frozen } from '../../lib/json.ts';
 import { removeVolumeFiles } from '../contents/index.ts';
 import { binderComponent, externalDeletion, inTreeDeletion, provisionedBy } from '../names.ts';
 import type { VolumePlugin } from '../plugins.ts';
-import { setVolumePhase } from './bind.ts';
-import { unbind } from './controller.ts';
+import { setVolumePhase, unbind } from './bind.ts';
 
 type Volume = Frozen<PersistentVolume>;
 

@@ -46,6 +46,18 @@ export default defineConfig({
           setupFiles: ['./test/shell/setup.ts'],
         },
       },
+      {
+        // The product from outside: real kubectl and helm on the server that `npm start` runs.
+        test: {
+          name: 'kubectl',
+          environment: 'node',
+          include: ['test/kubectl/**/*.test.ts'],
+          globalSetup: ['./test/kubectl/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxConcurrency: 4,
+        },
+      },
     ],
   },
 });

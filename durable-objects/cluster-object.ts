@@ -175,6 +175,7 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
 
   #pump(live: Attempt): void {
     const terminalOutput = live.advanceWorkstation();
+    if (this.ctx.getWebSockets().length > 0) live.probe();
     for (const socket of this.ctx.getWebSockets()) {
       const attachment = attachmentOf(socket);
       if (attachment.kind === 'console') {

@@ -36,7 +36,8 @@ export function buildLabs(): void {
   writeFileSync(target, module);
 }
 
-function readFolder(folder: string): Record<string, string> {
+/** The text of every file of a folder, by its path within it. Throws when one is too large. */
+export function readFolder(folder: string): Record<string, string> {
   const files: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = join(folder, entry);

@@ -6,6 +6,7 @@ import './styles/frame.css';
 import './styles/pages.css';
 import './styles/guide.css';
 import './styles/bench.css';
+import './styles/map.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { loadSession } from './session.ts';

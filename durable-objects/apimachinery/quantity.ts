@@ -1,4 +1,5 @@
 import { assert } from '../lib/assert.ts';
+import { memoize } from '../lib/memo.ts';
 
 export type QuantityFormat = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
 
@@ -22,10 +23,19 @@ export function parseQuantity(text: string): Quantity {
   return read.quantity;
 }
 
+type Reading = { readonly quantity: Quantity } | { readonly error: string };
+
 /** Reads a text from outside; the error is upstream's. */
-export function readQuantity(
-  text: string,
-): { readonly quantity: Quantity } | { readonly error: string } {
+export function readQuantity(text: string): Reading {
+  return text.length > maxKnownLength ? readText(text) : readKnown(text);
+}
+
+/** The scheduler reads the few quantities of a cluster again for every pod and node. */
+const readKnown = memoize(1_000, readText);
+/** Longer texts are not remembered, so that what is remembered stays small. */
+const maxKnownLength = 32;
+
+function readText(text: string): Reading {
   const parts = pattern.exec(text);
   if (!parts || text === '') return { error: formatWrong };
   const [, sign = '', whole = '', fraction = '', suffix = ''] = parts;

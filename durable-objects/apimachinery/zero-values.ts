@@ -10,11 +10,40 @@ export function fillZeroValues<T extends object>(schema: ObjectSchema<T>, draft:
   fillFields(schema, draft as { [name: string]: unknown });
 }
 
+interface Fillable {
+  readonly name: string;
+  readonly field: Field;
+}
+
+/** By schema, which is never changed: every write of an object fills it, most fields are scalars. */
+const fillables = new WeakMap<ObjectSchema, readonly Fillable[]>();
+
+/** The fields that have a zero value or parts of their own. */
+function fillablesOf(schema: ObjectSchema): readonly Fillable[] {
+  let found = fillables.get(schema);
+  if (!found) {
+    found = Object.entries(schema.fields)
+      .map(([name, field]) => ({ name, field }))
+      .filter(({ field }) => zeroOf(field) !== undefined || hasParts(field.schema));
+    fillables.set(schema, found);
+  }
+  return found;
+}
+
+function hasParts(schema: Schema): boolean {
+  const shape = resolve(schema);
+  if (shape.kind === 'array') return hasParts(shape.items);
+  return shape.kind === 'map' ? hasParts(shape.values) : shape.kind === 'object';
+}
+
 function fillFields(schema: ObjectSchema, draft: { [name: string]: unknown }): void {
-  for (const [name, field] of Object.entries(schema.fields)) {
-    const value = draft[name] ?? zeroOf(field);
-    if (value === undefined) continue;
-    draft[name] = value;
+  for (const { name, field } of fillablesOf(schema)) {
+    let value = draft[name];
+    if (value === undefined || value === null) {
+      value = zeroOf(field);
+      if (value === undefined) continue;
+      draft[name] = value;
+    }
     fillValue(field.schema, value);
   }
 }

@@ -17,6 +17,7 @@ import type { SqlDatabase } from '../storage/sqlite-schema.ts';
 import { SqliteStore } from '../storage/sqlite-store.ts';
 import { boardRow } from './board-row.ts';
 import { Desk } from './desk.ts';
+import { Probing } from './probing.ts';
 
 const definitions = defineRecord<ClusterDefinition>('definition');
 const definitionKey = { namespace: '', name: 'definition' };
@@ -39,6 +40,7 @@ export class Attempt {
   #cluster: Cluster | undefined;
   #desk: Desk | undefined;
   #grader: Grader | undefined;
+  readonly #probing = new Probing();
   #results: { readonly revision: number; readonly results: Results } | undefined;
   #told = new WeakMap<object, Told & { readonly results?: Results }>();
   #reported: Omit<BoardRow, 'hand' | 'lastActiveAt'> | undefined;
@@ -86,10 +88,16 @@ export class Attempt {
   /** Grades with experiments, and shows the result to everybody. */
   grade(): Results {
     const cluster = this.#require();
-    const results = this.#requireGrader().grade(cluster);
-    this.#grader?.publish(cluster, results);
-    this.#results = { revision: cluster.read.revision, results };
-    return results;
+    return this.#publish(this.#requireGrader().grade(cluster));
+  }
+
+  /** Tries what the learner would otherwise have to ask for, once the cluster is at rest. */
+  probe(): void {
+    const { commits } = this.#require();
+    this.#probing.observe(commits, this.#now);
+    const { dueAt } = this.#probing;
+    if (!this.#grader || dueAt === undefined || dueAt > this.#now) return;
+    this.#publish(this.#grader.probe(this.#require()));
   }
 
   submit(submissionId: string): Results {
@@ -165,7 +173,8 @@ export class Attempt {
     const cluster = this.#cluster?.nextDeadline()?.at;
     const desk = this.#desk?.nextDeadline();
     const awake = this.#cluster?.clock.awake ?? 0;
-    const wakes = [cluster, desk === undefined ? undefined : this.#now + desk - awake];
+    const probing = this.#grader ? this.#probing.dueAt : undefined;
+    const wakes = [cluster, probing, desk === undefined ? undefined : this.#now + desk - awake];
     const known = wakes.filter((at) => at !== undefined);
     return known.length === 0 ? undefined : Math.min(...known);
   }
@@ -206,6 +215,14 @@ export class Attempt {
     const results = this.#grader.observe(cluster);
     this.#grader.publish(cluster, results);
     this.#results = { revision: cluster.read.revision, results };
+    return results;
+  }
+
+  #publish(results: Results): Results {
+    const cluster = this.#require();
+    this.#grader?.publish(cluster, results);
+    this.#results = { revision: cluster.read.revision, results };
+    this.#probing.done(cluster.commits, this.#now);
     return results;
   }
 

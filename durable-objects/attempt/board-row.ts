@@ -1,4 +1,4 @@
-import { persistentVolumeClaims, pods } from '../api/index.ts';
+import { namespaces, persistentVolumeClaims, pods, tasks } from '../api/index.ts';
 import type { Results, TaskResult } from '../grading/results.ts';
 import { type Duration, type Instant, minute, parseTime } from '../lib/instant.ts';
 import type { Frozen } from '../lib/json.ts';
@@ -21,11 +21,25 @@ export function boardRow(
     attemptId: place.attemptId,
     personId: place.personId,
     name: place.name,
-    cells: results.tasks.map((task, i) => cellOf(task, i === working, stuck !== undefined)),
+    cells: results.tasks.map((task, i) => {
+      const isWorking = i === working;
+      const since = isWorking ? { since: beganAt(read, now) } : {};
+      return { ...cellOf(task, isWorking, stuck !== undefined), ...since };
+    }),
     score: results.score,
     points: results.points,
     ...(stuck ? { stuck } : {}),
   };
+}
+
+/** When the last task was met, or the cluster made: since then the next one is worked on. */
+function beganAt(read: Reader, now: Instant): Instant {
+  const met = read
+    .list(tasks)
+    .filter(({ status }) => status?.state === 'Met')
+    .map(({ status }) => parseTime(status?.lastTransitionTime ?? '') ?? 0);
+  const made = read.get(namespaces, { namespace: '', name: 'default' })?.metadata;
+  return Math.max(parseTime(made?.creationTimestamp ?? '') ?? now, ...met);
 }
 
 function cellOf(task: TaskResult, isWorking: boolean, isStuck: boolean): BoardCell {

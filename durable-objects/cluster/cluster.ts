@@ -48,6 +48,7 @@ export class Cluster {
   readonly #api: ApiServer;
   readonly #loop: ControlLoop;
   #clock: Clock;
+  #commits = 0;
 
   /** `at` is the calendar's time for a store that has no clock yet. */
   constructor(store: Store, seed: string, at: Instant, parts: ClusterParts) {
@@ -80,6 +81,11 @@ export class Cluster {
       close: (position) =>
         this.#step(user.name, (tx) => this.#api.close(position, this.#environment(tx, user))),
     };
+  }
+
+  /** Grows with every commit, those of internal state too; starts anew in every process. */
+  get commits(): number {
+    return this.#commits;
   }
 
   /** Randomness by the cluster's seed. */
@@ -166,6 +172,7 @@ export class Cluster {
       this.#loop.settle(tx, this.#world(tx));
       if (tx.changes.length > 0 || tx.recordChanges.length > 0) {
         tx.putRecord(clocks, clockKey, this.#clock);
+        this.#commits += 1;
       }
       return result;
     });

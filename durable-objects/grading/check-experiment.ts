@@ -4,9 +4,9 @@ import { runProbe } from './check-probe.ts';
 import { lookForAssert, lookForError } from './check-state.ts';
 import { changedField, type Values, valuesOf } from './history-progress.ts';
 import { gradingLimits } from './limits.ts';
-import { stateOf, titleOf } from './object-texts.ts';
+import { changeText, stateOf, subjectOf, titleOf, valueText } from './object-texts.ts';
 import { getObject } from './objects.ts';
-import { combine, type Evidence, type Finding, type Outcome } from './outcome.ts';
+import { combine, type Finding, type Outcome } from './outcome.ts';
 import type { Text } from './results.ts';
 import type { ExperimentCheck, ExperimentSpec, FieldsOf, PartialObject } from './schema.ts';
 import { type Run, type StepFailure, stepText, takeStep } from './steps.ts';
@@ -57,7 +57,7 @@ function remember(copy: Cluster, list: readonly FieldsOf[]): readonly Remembered
   return list.map((of) => {
     const object = getObject(copy.read, of);
     if (object) return { of, values: valuesOf(of, object), why: [] };
-    return { of, values: null, why: whyAbsent(copy.read, patternOf(of)) };
+    return { of, values: null, why: whyAbsent(copy.read, patternOf(of)).why };
   });
 }
 
@@ -69,22 +69,26 @@ function look(copy: Cluster, check: ExperimentCheck, remembered: readonly Rememb
 }
 
 function compare(copy: Cluster, { of, values, why }: Remembered): Finding {
-  const title = titleOf(of);
-  const expected = texts.staysUnchanged(title, of.fields);
-  const finding = { met: false, progress: 'unmet', expected, evidence: [] } as const;
-  if (!values) return { ...finding, observed: texts.absent(title), why };
+  const finding = {
+    subject: subjectOf(of),
+    met: false,
+    progress: 'unmet',
+    expected: (title: string) => texts.staysUnchanged(title, of.fields),
+    evidence: [],
+  } as const;
+  if (!values) return { ...finding, observed: texts.absent, why };
   const object = getObject(copy.read, of);
-  if (!object) {
-    return { ...finding, observed: texts.wasGone(title), why: whyAbsent(copy.read, patternOf(of)) };
-  }
+  const whyGone = whyAbsent(copy.read, patternOf(of)).why;
+  if (!object) return { ...finding, observed: texts.wasGone, why: whyGone };
   const field = changedField(of, values, valuesOf(of, object));
-  const text = `${title}: ${Object.entries(values)
-    .map(([path, value]) => `${path} ${String(value)}`)
-    .join(', ')}`;
-  const evidence: Evidence = [{ text }];
-  if (!field) return { ...finding, met: true, observed: texts.stayed(title), why: [], evidence };
-  const observed = texts.fieldChanged(title, field.path, field.from, field.to);
-  return { ...finding, observed, why: whyAbsent(copy.read, patternOf(of)), evidence };
+  if (field) {
+    const evidence = [{ text: `${titleOf(of)}: ${changeText(field)}` }];
+    const observed = (title: string): Text => texts.fieldChanged(title, field.path);
+    return { ...finding, observed, why: whyGone, evidence };
+  }
+  const kept = Object.entries(values).map(([path, value]) => `${path} ${valueText(value)}`);
+  const evidence = [{ text: `${titleOf(of)}: ${kept.join(', ')}` }];
+  return { ...finding, met: true, observed: texts.stayed, why: [], evidence };
 }
 
 /** A check of an experiment that did not get as far: what was missing before explains most. */

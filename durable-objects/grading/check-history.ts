@@ -1,25 +1,29 @@
 import type { Reader } from '../storage/store.ts';
 import { findingOf } from './check-state.ts';
 import type { Break, HistoryProgress, Moment } from './history-progress.ts';
-import { stateOf, titleOf } from './object-texts.ts';
+import { changeText, stateOf, subjectOf, titleOf } from './object-texts.ts';
 import { isAskedFor, nearest } from './objects.ts';
-import { combine, type Finding, type Outcome } from './outcome.ts';
+import { combine, type Finding, isMet, type Outcome, say } from './outcome.ts';
+import type { Text } from './results.ts';
 import type { FieldsOf, HistorySpec, PartialObject } from './schema.ts';
 import { texts } from './texts.ts';
-import { whyRemoved } from './why/index.ts';
+import { whyAbsent, whyRemoved } from './why/index.ts';
 
 /** What a history check has seen, told with the cluster as it is now. */
 export function tellHistory(read: Reader, spec: HistorySpec, progress: HistoryProgress): Outcome {
   const { sequence, after } = spec;
   const sequenceFindings = sequence ? [tellSequence(read, sequence, progress)] : [];
   if (after && !progress.window) {
-    return combine([...sequenceFindings, tellNotYet(read, spec, after)]);
+    return whole(combine([...sequenceFindings, ...tellNotYet(read, spec, after)]));
   }
   const unchanged = (spec.unchanged ?? []).map((one, i) => tellWatched(read, one, i, progress));
   const never = (spec.never ?? []).map((state, i) => tellNever(state, i, progress));
-  const outcome = combine([...sequenceFindings, ...unchanged, ...never]);
-  // A history is one statement: it holds or it does not, there is no part of it.
-  return { ...outcome, part: outcome.part === outcome.of ? 1 : 0, of: 1 };
+  return whole(combine([...sequenceFindings, ...unchanged, ...never]));
+}
+
+/** A history is one statement: it holds or it does not, there is no part of it. */
+function whole(outcome: Outcome): Outcome {
+  return { ...outcome, part: isMet(outcome) ? 1 : 0, of: 1 };
 }
 
 function tellSequence(
@@ -28,21 +32,23 @@ function tellSequence(
   { reached }: HistoryProgress,
 ): Finding {
   const told = states.map(stateOf);
-  const expected = texts.sequence(told);
+  const expected = (): Text => texts.sequence(told);
+  const subject = { kind: '', name: '' };
   const evidence = reached.map((moment, i) => evidenceOf(moment, told[i]?.en ?? ''));
   const next = states[reached.length];
   if (!next) {
-    const observed = texts.reached(told);
-    return { met: true, progress: 'unmet', expected, observed, why: [], evidence };
+    const observed = (): Text => texts.reached(told);
+    return { subject, met: true, progress: 'unmet', expected, observed, why: [], evidence };
   }
   const now = findingOf(read, next);
   const count = states.length > 1 ? [texts.reachedSome(reached.length, states.length)] : [];
   return {
+    subject,
     met: false,
     // Having come this far and not having gone on is no failure.
     progress: reached.length === 0 ? now.progress : isUnderWay(read, next) ? now.progress : 'todo',
     expected,
-    observed: texts.list([...count, now.observed]),
+    observed: () => texts.list([...count, say(now, 'observed')]),
     why: now.why,
     evidence,
   };
@@ -53,20 +59,26 @@ function isUnderWay(read: Reader, state: PartialObject): boolean {
   return found !== undefined && isAskedFor(found.differences);
 }
 
-function tellNotYet(read: Reader, spec: HistorySpec, after: PartialObject): Finding {
-  const watched = (spec.unchanged ?? []).map((one) =>
-    texts.staysUnchanged(titleOf(one), one.fields),
-  );
-  const never = (spec.never ?? []).map((state) => texts.neverIs(stateOf(state)));
+function tellNotYet(read: Reader, spec: HistorySpec, after: PartialObject): readonly Finding[] {
   const { progress } = findingOf(read, after);
-  return {
+  const notYet = {
     met: false,
-    progress: progress === 'waiting' && isUnderWay(read, after) ? 'waiting' : 'todo',
-    expected: texts.list([...watched, ...never]),
-    observed: texts.notYet(stateOf(after)),
+    progress: progress === 'waiting' && isUnderWay(read, after) ? progress : 'todo',
+    observed: () => texts.notYet(stateOf(after)),
     why: [],
     evidence: [],
-  };
+  } as const;
+  const unchanged = (spec.unchanged ?? []).map((one) => ({
+    ...notYet,
+    subject: subjectOf(one),
+    expected: (title: string) => texts.staysUnchanged(title, one.fields),
+  }));
+  const never = (spec.never ?? []).map((state) => ({
+    ...notYet,
+    subject: subjectOf(state),
+    expected: () => texts.neverIs(stateOf(state)),
+  }));
+  return [...unchanged, ...never];
 }
 
 function tellWatched(
@@ -76,34 +88,43 @@ function tellWatched(
   progress: HistoryProgress,
 ): Finding {
   const title = titleOf(watched);
-  const expected = texts.staysUnchanged(title, watched.fields);
-  const { window, broken } = progress;
+  const expected = (of: string): Text => texts.staysUnchanged(of, watched.fields);
+  const { window } = progress;
+  const broken = progress.broken.find((one) => one.index === index);
   const begin = window ? [evidenceOf(window, `${title}: ${valuesText(window.values[index])}`)] : [];
-  const base = { progress: 'unmet' as const, expected };
+  const base = { subject: subjectOf(watched), progress: 'unmet', expected } as const;
   if (!window?.values[index]) {
-    const why = whyRemoved(read, watched);
-    return { ...base, met: false, observed: texts.wasMissing(title), why, evidence: begin };
+    const byPolicy = whyRemoved(read, watched);
+    const why = byPolicy.length > 0 ? byPolicy : whyGone(read, watched);
+    return { ...base, met: false, observed: texts.wasMissing, why, evidence: begin };
   }
-  if (broken?.index !== index) {
-    return { ...base, met: true, observed: texts.stayed(title), why: [], evidence: begin };
+  if (!broken) {
+    return { ...base, met: true, observed: texts.stayed, why: [], evidence: begin };
   }
   const { field } = broken;
-  const observed = field
-    ? texts.fieldChanged(title, field.path, field.from, field.to)
-    : texts.wasGone(title);
-  const evidence = [...begin, evidenceOf(broken, observed.en)];
-  return { ...base, met: false, observed, why: whyRemoved(read, watched), evidence };
+  const observed = field ? (of: string) => texts.fieldChanged(of, field.path) : texts.wasGone;
+  const fact = field ? changeText(field) : `deleted by ${broken.by}`;
+  const evidence = [...begin, evidenceOf(broken, `${title}: ${fact}`)];
+  const byPolicy = whyRemoved(read, watched);
+  const isByPerson = !field && byPolicy.length === 0 && broken.by !== 'controllers';
+  const why = isByPerson ? [texts.removedBy(title, broken.by)] : byPolicy;
+  return { ...base, met: false, observed, why, evidence };
 }
 
-function tellNever(state: PartialObject, index: number, { violated }: HistoryProgress): Finding {
-  const expected = texts.neverIs(stateOf(state));
-  if (violated?.index !== index) {
-    const observed = texts.neverWas;
-    return { met: true, progress: 'unmet', expected, observed, why: [], evidence: [] };
+function tellNever(state: PartialObject, index: number, progress: HistoryProgress): Finding {
+  const violated = progress.violated.find((one) => one.index === index);
+  const expected = (): Text => texts.neverIs(stateOf(state));
+  const base = { subject: subjectOf(state), progress: 'unmet', expected } as const;
+  if (!violated) {
+    return { ...base, met: true, observed: () => texts.neverWas, why: [], evidence: [] };
   }
   const observed = texts.happened(stateOf(state));
   const evidence = [evidenceOf(violated, observed.en)];
-  return { met: false, progress: 'unmet', expected, observed, why: [], evidence };
+  return { ...base, met: false, observed: () => observed, why: [], evidence };
+}
+
+function whyGone(read: Reader, { apiVersion, kind, namespace, name }: FieldsOf): readonly Text[] {
+  return whyAbsent(read, { apiVersion, kind, metadata: { namespace, name } }).why;
 }
 
 function evidenceOf({ at }: Moment | Break, text: string) {

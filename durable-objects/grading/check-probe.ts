@@ -1,6 +1,6 @@
 import { pods } from '../api/index.ts';
 import type { Cluster } from '../cluster/index.ts';
-import { type ExecResult, execOnCopy } from './exec.ts';
+import { type ExecResult, execIn } from './exec.ts';
 import { combine, type Finding, type Outcome } from './outcome.ts';
 import type { Text } from './results.ts';
 import type { ExecSpec, ProbeSpec } from './schema.ts';
@@ -24,12 +24,16 @@ interface OneProbe {
 
 function probeOne(copy: Cluster, probe: OneProbe): Finding {
   const { exec } = probe;
-  const where = `${exec.pod}: ${exec.command.join(' ')}`;
-  const result = execOnCopy(copy, exec);
-  const expected = expectation(probe, where);
+  const result = execIn(copy, exec);
+  const where = (pod: string): string => `${pod}: ${exec.command.join(' ')}`;
+  const expected = (pod: string): Text => expectation(probe, where(pod));
   const met = isAsExpected(probe, result);
-  const observed = met ? expected : tell(where, result);
+  const isThere = copy.read.get(pods, { namespace: exec.namespace, name: exec.pod });
+  const absent = (pod: string): Text => texts.absent(`Pod ${pod}`);
+  const tried = (pod: string): Text => tell(where(pod), result);
+  const observed = met ? expected : isThere ? tried : absent;
   return {
+    subject: { kind: '', name: exec.pod },
     met,
     progress: 'unmet',
     expected,
@@ -47,7 +51,8 @@ function isAsExpected({ stdout, exitCode }: OneProbe, result: ExecResult): boole
   return true;
 }
 
-function expectation({ stdout, exitCode }: OneProbe, where: string): Text {
+function expectation({ exec, stdout, exitCode }: OneProbe, where: string): Text {
+  if (stdout?.equals === exec.pod) return texts.printsOwnName(where);
   if (stdout?.equals !== undefined) return texts.prints(where, stdout.equals);
   if (stdout?.contains !== undefined) return texts.containsText(where, stdout.contains);
   return texts.exits(where, exitCode);
@@ -67,7 +72,7 @@ function whyOther(copy: Cluster, probe: OneProbe, result: ExecResult): readonly 
   const { namespace, pod: name, container, command } = probe.exec;
   const pod = read.get(pods, { namespace, name });
   if (!pod) {
-    return whyAbsent(read, { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace } });
+    return whyAbsent(read, { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace } }).why;
   }
   if (result.ended === 'refused') return whyNotReady(read, pod);
   if (result.ended !== 'exited') return [];
@@ -75,7 +80,7 @@ function whyOther(copy: Cluster, probe: OneProbe, result: ExecResult): readonly 
   const path = command.findLast((word) => word.startsWith('/'));
   const place =
     path === undefined ? [] : whyData(read, { pod: { namespace, name }, container, path });
-  return probe.others.includes(printed) ? [texts.anotherOnes(name, printed), ...place] : place;
+  return probe.others.includes(printed) ? [...place, texts.anotherOnes(name, printed)] : place;
 }
 
 function brief(result: ExecResult): string {

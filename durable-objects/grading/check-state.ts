@@ -1,6 +1,6 @@
 import type { Reader } from '../storage/store.ts';
 import { matches } from './match.ts';
-import { instead, noneOf, stateOf, titleOf } from './object-texts.ts';
+import { instead, noneTold, stateTold, subjectOf, titleOf } from './object-texts.ts';
 import { candidates, isAskedFor, nearest } from './objects.ts';
 import { combine, type Finding, type Outcome } from './outcome.ts';
 import type { PartialObject } from './schema.ts';
@@ -22,8 +22,9 @@ export function lookForError(read: Reader, patterns: OneOrMore): Outcome {
       return {
         met: !found,
         progress: 'unmet',
-        expected: noneOf(pattern),
-        observed: found ? stateOf(pattern) : noneOf(pattern),
+        subject: subjectOf(pattern),
+        expected: noneTold(pattern),
+        observed: found ? stateTold(pattern) : noneTold(pattern),
         why: [],
         evidence: found ? [{ text: titleOf(found) }] : [],
       };
@@ -33,26 +34,38 @@ export function lookForError(read: Reader, patterns: OneOrMore): Outcome {
 
 /** Whether one partial object is matched; otherwise what comes nearest, and why it isn't so. */
 export function findingOf(read: Reader, pattern: PartialObject): Finding {
-  const expected = stateOf(pattern);
+  const subject = subjectOf(pattern);
+  const expected = stateTold(pattern);
   const found = nearest(read, pattern);
   if (!found) {
-    const why = whyAbsent(read, pattern);
-    const observed = texts.absent(titleOf(pattern));
-    return { met: false, progress: 'todo', expected, observed, why, evidence: [] };
+    const { why, isStuck } = whyAbsent(read, pattern);
+    const begun = isStuck ? 'unmet' : 'waiting';
+    const progress = why.length === 0 ? 'todo' : begun;
+    const observed = texts.absent;
+    return { subject, met: false, progress, expected, observed, why, evidence: [] };
   }
   const { object, differences } = found;
   const evidence = [
     { text: `${titleOf(object)}, resourceVersion ${object.metadata.resourceVersion}` },
   ];
   if (differences.length === 0) {
-    return { met: true, progress: 'unmet', expected, observed: expected, why: [], evidence };
+    return {
+      subject,
+      met: true,
+      progress: 'unmet',
+      expected,
+      observed: expected,
+      why: [],
+      evidence,
+    };
   }
   const { why, isStuck } = whyNot(read, object, differences);
   return {
+    subject,
     met: false,
     progress: isAskedFor(differences) && !isStuck ? 'waiting' : 'unmet',
     expected,
-    observed: instead(object, differences),
+    observed: instead(differences),
     why,
     evidence,
   };

@@ -25,11 +25,11 @@ const stderrChannel = 2;
 const statusChannel = 3;
 
 /**
- * Runs a command in a container and lets the cluster's time pass until it ends. For copies only:
- * the command may change the container's files, and time does pass.
+ * Runs a command in a container and lets the cluster's time pass until it ends. Checks do it to
+ * copies only: the command may change the container's files, and time does pass.
  */
-export function execOnCopy(copy: Cluster, spec: ExecSpec): ExecResult {
-  const api = copy.as(administrator);
+export function execIn(cluster: Cluster, spec: ExecSpec): ExecResult {
+  const api = cluster.as(administrator);
   let position: StreamPosition | undefined;
   try {
     const response = orFail(
@@ -52,7 +52,7 @@ export function execOnCopy(copy: Cluster, spec: ExecSpec): ExecResult {
     for (const chunk of chunks) collect(output, chunk);
     if (!next) return resultOf(output);
     position = next;
-    copy.skip(gradingLimits.execLookMs);
+    cluster.skip(gradingLimits.execLookMs);
   }
   api.close(position);
   return { ended: 'timed out', seconds: gradingLimits.execMs / second };

@@ -31,6 +31,7 @@ export function createGrader(lab: Lab): Grader {
       createTasks(cluster, lab);
     },
     observe: (cluster) => judgeAll(cluster, lab, recallTried),
+    probe: (cluster) => judgeAll(cluster, lab, probeOnCopy),
     grade: (cluster) => judgeAll(cluster, lab, tryOnCopy),
     publish(cluster, results) {
       keep(cluster, lab, { ...recall(cluster, lab), tried: triedIn(lab, results) });
@@ -110,6 +111,9 @@ const tryOnCopy: Trial = (cluster, lab, memory, check) => {
     return outcome ? [judge(one, outcome)] : [];
   });
 };
+
+const probeOnCopy: Trial = (cluster, lab, memory, check) =>
+  (check.probe ? tryOnCopy : recallTried)(cluster, lab, memory, check);
 
 /** What a grading says of the checks that an observation can't judge. */
 function triedIn(lab: Lab, results: Results): GradingMemory['tried'] {

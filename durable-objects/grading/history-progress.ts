@@ -17,6 +17,8 @@ export type Values = { readonly [path: string]: Json } | null;
 /** How something that should have stayed did not: the `index`th of `unchanged` or `never`. */
 export interface Break extends Moment {
   readonly index: number;
+  /** Who caused it. */
+  readonly by: string;
   /** Absent when the object went away. */
   readonly field?: { readonly path: string; readonly from: Json; readonly to: Json };
 }
@@ -34,12 +36,14 @@ export interface HistoryProgress {
   readonly values: readonly Values[];
   /** Set once `after` was reached; anew each time. */
   readonly window?: Moment & { readonly values: readonly Values[] };
-  readonly broken?: Break;
-  readonly violated?: Break;
+  /** At most one for each of `unchanged`, and of `never`. */
+  readonly broken: readonly Break[];
+  readonly violated: readonly Break[];
 }
 
 export function noHistory(spec: HistorySpec): HistoryProgress {
-  return { reached: [], isAfter: false, values: (spec.unchanged ?? []).map(() => null) };
+  const values = (spec.unchanged ?? []).map(() => null);
+  return { reached: [], isAfter: false, values, broken: [], violated: [] };
 }
 
 /** Carries a check on over some commits; the very same value when nothing concerned it. */
@@ -49,9 +53,9 @@ export function follow(
   commits: readonly Commit[],
 ): HistoryProgress {
   let progress = from;
-  for (const { changes, at } of commits) {
+  for (const { changes, at, actor } of commits) {
     for (const change of changes) {
-      if (concerns(spec, change)) progress = step(spec, progress, change, at);
+      if (concerns(spec, change)) progress = step(spec, progress, change, { at, by: actor });
     }
   }
   return progress;
@@ -71,7 +75,7 @@ function step(
   spec: HistorySpec,
   before: HistoryProgress,
   change: Change,
-  at: Instant,
+  { at, by }: { readonly at: Instant; readonly by: string },
 ): HistoryProgress {
   const moment = { at, revision: change.revision };
   let progress = before;
@@ -79,11 +83,12 @@ function step(
   if (next && isIn(next, change)) {
     progress = { ...progress, reached: [...progress.reached, moment] };
   }
-  progress = watchFields(spec, progress, change, moment);
+  progress = watchFields(spec, progress, change, { ...moment, by });
   progress = openWindow(spec, progress, change, moment);
-  const index = (spec.never ?? []).findIndex((state) => isIn(state, change));
-  if (index >= 0 && !progress.violated && (!spec.after || progress.window)) {
-    progress = { ...progress, violated: { ...moment, index } };
+  if (spec.after && !progress.window) return progress;
+  for (const [index, state] of (spec.never ?? []).entries()) {
+    if (!isIn(state, change) || progress.violated.some((one) => one.index === index)) continue;
+    progress = { ...progress, violated: [...progress.violated, { ...moment, by, index }] };
   }
   return progress;
 }
@@ -100,15 +105,15 @@ function openWindow(
   const isAfter = isIn(spec.after, change);
   if (isAfter === progress.isAfter) return progress;
   if (!isAfter) return { ...progress, isAfter };
-  const { broken: _, violated: __, ...kept } = progress;
-  return { ...kept, isAfter, window: { ...moment, values: progress.values } };
+  const window = { ...moment, values: progress.values };
+  return { ...progress, isAfter, window, broken: [], violated: [] };
 }
 
 function watchFields(
   spec: HistorySpec,
   progress: HistoryProgress,
   change: Change,
-  moment: Moment,
+  cause: Moment & Pick<Break, 'by'>,
 ): HistoryProgress {
   const index = (spec.unchanged ?? []).findIndex((one) => isOf(one, change));
   const watched = spec.unchanged?.[index];
@@ -118,9 +123,11 @@ function watchFields(
   const values = progress.values.map((value, i) => (i === index ? now : value));
   const was = progress.window?.values[index];
   const field = was && now ? changedField(watched, was, now) : undefined;
-  const isBroken = was && (!now || field) && !progress.broken;
+  const isKnown = progress.broken.some((one) => one.index === index);
+  const isBroken = was && (!now || field) && !isKnown;
   if (!isBroken) return { ...progress, values };
-  return { ...progress, values, broken: { ...moment, index, ...(field ? { field } : {}) } };
+  const broken = { ...cause, index, ...(field ? { field } : {}) };
+  return { ...progress, values, broken: [...progress.broken, broken] };
 }
 
 export function valuesOf(watched: FieldsOf, object: Frozen<object>): NonNullable<Values> {

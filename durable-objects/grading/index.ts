@@ -15,6 +15,8 @@ export interface Grader {
   readonly home: { readonly [path: string]: string };
   /** What can be said without an experiment: for every change, in well under a millisecond. */
   observe(cluster: Cluster): Results;
+  /** The same with probes, which run on a fork: some tens of milliseconds. */
+  probe(cluster: Cluster): Results;
   /** Everything, experiments included; the cluster is not changed. */
   grade(cluster: Cluster): Results;
   /** Writes results into the Task objects that `kubectl get tasks` shows. */

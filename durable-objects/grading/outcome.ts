@@ -19,12 +19,23 @@ export interface Outcome {
   readonly evidence: Evidence;
 }
 
+/** What a sentence is about; those that say the same of several name them together. */
+export interface Subject {
+  /** '' when the name says enough. */
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A sentence about what it is given: `StatefulSet web`, or several names in a list. */
+export type Told = (subject: string) => Text;
+
 /** One thing that was looked at, e.g. one of several objects. */
 export interface Finding {
+  readonly subject: Subject;
   readonly met: boolean;
   readonly progress: Progress;
-  readonly expected: Text;
-  readonly observed: Text;
+  readonly expected: Told;
+  readonly observed: Told;
   readonly why: readonly Text[];
   readonly evidence: readonly { readonly at?: Instant; readonly text: string }[];
 }
@@ -44,8 +55,8 @@ export function combine(findings: readonly Finding[]): Outcome {
     part,
     of: findings.length,
     progress: first ? progressOf(wrong) : 'unmet',
-    expected: texts.list(distinct(findings.map((finding) => finding.expected))),
-    observed: texts.list([...count, ...distinct(shown.map((finding) => finding.observed))]),
+    expected: texts.list(gather(findings, 'expected')),
+    observed: texts.list([...count, ...gather(shown, 'observed')]),
     why: first?.why ?? [],
     evidence: findings.flatMap((finding) => finding.evidence),
   };
@@ -57,6 +68,25 @@ function progressOf(wrong: readonly Finding[]): Progress {
   return wrong.some((finding) => finding.progress === 'unmet') ? 'unmet' : 'waiting';
 }
 
-export function distinct(list: readonly Text[]): readonly Text[] {
-  return list.filter((text, i) => list.findIndex((other) => other.en === text.en) === i);
+/** What one finding says. */
+export function say(finding: Finding, which: 'expected' | 'observed'): Text {
+  return finding[which](titleOf(finding.subject.kind, [finding.subject.name]));
+}
+
+/** What findings say, each sentence once with everything that it is said of. */
+function gather(findings: readonly Finding[], which: 'expected' | 'observed'): readonly Text[] {
+  const groups = new Map<string, { told: Told; kind: string; names: string[] }>();
+  for (const { subject, [which]: told } of findings) {
+    const { kind, name } = subject;
+    const key = `${kind} ${told('').en}`;
+    const group = groups.get(key);
+    if (group) group.names.push(name);
+    else groups.set(key, { told, kind, names: [name] });
+  }
+  return [...groups.values()].map(({ told, kind, names }) => told(titleOf(kind, names)));
+}
+
+function titleOf(kind: string, names: readonly string[]): string {
+  const list = names.join(', ');
+  return kind === '' || list === '' ? `${kind}${list}` : `${kind} ${list}`;
 }

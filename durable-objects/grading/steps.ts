@@ -3,9 +3,10 @@ import { unreachable } from '../lib/assert.ts';
 import { type Duration, second } from '../lib/instant.ts';
 import { findingOf } from './check-state.ts';
 import { ApiFailure, apply, remove, scale } from './client.ts';
-import { execOnCopy } from './exec.ts';
+import { execIn } from './exec.ts';
 import { gradingLimits } from './limits.ts';
 import { stateOf, titleOf } from './object-texts.ts';
+import { say } from './outcome.ts';
 import type { Text } from './results.ts';
 import type { PartialObject, Step } from './schema.ts';
 import { texts } from './texts.ts';
@@ -44,7 +45,7 @@ function carryOut(run: Run, step: Step): StepFailure | undefined {
     const objects = object ? [object] : run.manifests(file ?? '');
     for (const one of objects) apply(api, one);
   } else if (step.exec) {
-    const result = execOnCopy(run.cluster, step.exec);
+    const result = execIn(run.cluster, step.exec);
     if (result.ended === 'exited' && result.code === 0) return undefined;
     const why = result.ended === 'refused' ? result.message : JSON.stringify(result);
     return { observed: texts.stepFailed(stepText(step), why), why: [] };
@@ -80,8 +81,10 @@ function wait(
   const { cluster } = run;
   let left = seconds * second;
   for (let looks = 0; ; looks += 1) {
-    const { met, observed, why } = findingOf(cluster.read, state);
-    if (met) return undefined;
+    const found = findingOf(cluster.read, state);
+    if (found.met) return undefined;
+    const observed = say(found, 'observed');
+    const { why } = found;
     const next = cluster.nextDeadline();
     if (!next) return { observed: texts.nothingLeft(stateOf(state), observed), why };
     if (left <= 0) return { observed: texts.waitedInVain(stateOf(state), seconds, observed), why };

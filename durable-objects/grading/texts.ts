@@ -11,11 +11,18 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+function podCount(n: string): string {
+  return n === '1' ? '1 pod' : `${n} pods`;
+}
+
 /** Fields that have a word of their own; the others are shown as `path: value`. */
 const words: { readonly [path: string]: (value: string) => Text } = {
-  'status.readyReplicas': (n) => ({ ko: `Ready 파드 ${n}개`, en: `${n} pods Ready` }),
-  'status.availableReplicas': (n) => ({ ko: `쓸 수 있는 파드 ${n}개`, en: `${n} pods available` }),
-  'status.replicas': (n) => ({ ko: `만든 파드 ${n}개`, en: `${n} pods created` }),
+  'status.readyReplicas': (n) => ({ ko: `Ready 파드 ${n}개`, en: `${podCount(n)} Ready` }),
+  'status.availableReplicas': (n) => ({
+    ko: `쓸 수 있는 파드 ${n}개`,
+    en: `${podCount(n)} available`,
+  }),
+  'status.replicas': (n) => ({ ko: `만든 파드 ${n}개`, en: `${podCount(n)} created` }),
 };
 
 /** Every sentence that grading says, once. Names are as the learner typed them. */
@@ -41,14 +48,6 @@ export const texts = {
   absent: (title: string): Text => ({
     ko: `${ko(title, '이/가')} 없어요`,
     en: `There is no ${title}`,
-  }),
-  exists: (title: string): Text => ({
-    ko: `${ko(title, '이/가')} 있어요`,
-    en: `${title} exists`,
-  }),
-  asExpected: (title: string): Text => ({
-    ko: `${ko(title, '은/는')} 그대로 맞아요`,
-    en: `${title} is as it should be`,
   }),
   someRight: (part: number, of: number): Text => ({
     ko: `${of}개 가운데 ${part}개가 맞아요`,
@@ -77,12 +76,12 @@ export const texts = {
     en: `${part} of ${of} steps so far`,
   }),
   staysUnchanged: (title: string, fields: readonly string[]): Text => ({
-    ko: `${title}의 ${fields.join(', ')} 그대로`,
-    en: `${title} keeps ${fields.join(', ')}`,
+    ko: `${title}: ${fields.join(', ')} 그대로`,
+    en: `${title}: same ${fields.join(', ')}`,
   }),
   stayed: (title: string): Text => ({
     ko: `${ko(title, '은/는')} 그대로예요`,
-    en: `${title} is unchanged`,
+    en: `${title}: unchanged`,
   }),
   neverIs: (state: Text): Text => ({ ko: `한 번도: ${state.ko}`, en: `Never: ${state.en}` }),
   neverWas: { ko: '그런 적이 없어요', en: 'It never happened' } satisfies Text,
@@ -93,21 +92,25 @@ export const texts = {
   notYet: (state: Text): Text => ({ ko: `아직 아니에요: ${state.ko}`, en: `Not yet: ${state.en}` }),
   wasGone: (title: string): Text => ({
     ko: `${ko(title, '이/가')} 사라졌어요`,
-    en: `${title} was removed`,
+    en: `${title}: removed`,
   }),
   wasMissing: (title: string): Text => ({
     ko: `${ko(title, '이/가')} 그때 이미 없었어요`,
-    en: `${title} was not there by then`,
+    en: `${title}: not there by then`,
   }),
-  fieldChanged: (title: string, path: string, from: unknown, to: unknown): Text => ({
-    ko: `${title}의 ${ko(path, '이/가')} ${shown(from)}에서 ${shown(to)}(으)로 바뀌었어요`,
-    en: `${path} of ${title} changed from ${shown(from)} to ${shown(to)}`,
+  fieldChanged: (title: string, path: string): Text => ({
+    ko: `${title}: ${ko(path, '이/가')} 바뀌었어요`,
+    en: `${title}: ${path} changed`,
   }),
 
   // Probes and experiments.
   prints: (where: string, output: string): Text => ({
     ko: `${where}: ${ko(quoted(output), '을/를')} 돌려줘요`,
     en: `${where} prints ${quoted(output)}`,
+  }),
+  printsOwnName: (where: string): Text => ({
+    ko: `${where}: 파드 자기 이름을 돌려줘요`,
+    en: `${where} prints the pod's own name`,
   }),
   containsText: (where: string, part: string): Text => ({
     ko: `${where}: ${ko(quoted(part), '이/가')} 들어 있어요`,
@@ -238,6 +241,14 @@ export const texts = {
   pathIsContainers: (path: string, pod: string): Text => ({
     ko: `${pod}의 ${ko(path, '은/는')} 볼륨이 아니라 컨테이너 안에만 있어요. 컨테이너와 함께 사라져요`,
     en: `${path} in ${pod} is no volume but the container's own: it goes with the container`,
+  }),
+  pathIsOnClaim: (path: string, pod: string, claim: string): Text => ({
+    ko: `${pod}의 ${ko(path, '은/는')} 클레임 ${claim}의 볼륨에 있어요. 이 볼륨에 기대한 내용이 없어요`,
+    en: `${path} in ${pod} is on the volume of claim ${claim}, which does not hold what is expected`,
+  }),
+  removedBy: (title: string, actor: string): Text => ({
+    ko: `${ko(title, '을/를')} ${ko(actor, '이/가')} 지웠어요`,
+    en: `${title} was deleted by ${actor}`,
   }),
   claimIsShared: (claim: string, pods: readonly string[]): Text => ({
     ko: `클레임 ${claim} 하나를 ${ko(pods.join(', '), '이/가')} 같이 써요`,

@@ -15,6 +15,8 @@ import { KubectlError, StatusFailure } from './failure.ts';
 /** What a request may say besides its target. */
 export interface RequestOptions {
   readonly query?: { readonly [name: string]: string | readonly string[] | undefined };
+  /** Instead of `query`: already encoded. */
+  readonly rawQuery?: string;
   readonly accept?: string;
   readonly contentType?: string;
   readonly body?: Json;
@@ -53,7 +55,7 @@ export class ClusterClient {
     const response = this.#api.request({
       method,
       path,
-      query: queryText(options.query ?? {}),
+      query: options.rawQuery ?? queryText(options.query ?? {}),
       headers: {
         accept,
         'user-agent': 'kubectl/v1.35.2 (linux/amd64) kubernetes/fdc9d74',
@@ -67,8 +69,9 @@ export class ClusterClient {
     return response;
   }
 
-  text(path: string, query: RequestOptions['query'] = {}): string {
-    return textOf(this.#reply(this.open('GET', path, { query, accept: '*/*' })));
+  /** The text of an answer; the query is sent as it is. */
+  rawText(path: string, rawQuery: string): string {
+    return textOf(this.#reply(this.open('GET', path, { rawQuery, accept: '*/*' })));
   }
 
   get(resource: Resource, namespace: string, name: string): JsonObject {
@@ -104,7 +107,10 @@ export class ClusterClient {
         for (const item of page.items) if (isObject(item)) items.push({ ...type, ...item });
       const metadata = isObject(page.metadata) ? page.metadata : {};
       version = String(metadata.resourceVersion ?? '');
-      next = typeof metadata.continue === 'string' && metadata.continue !== '' ? metadata.continue : undefined;
+      next =
+        typeof metadata.continue === 'string' && metadata.continue !== ''
+          ? metadata.continue
+          : undefined;
     }
     return { items, resourceVersion: version };
   }
@@ -168,7 +174,8 @@ export function pathOf(
 ): string {
   const { group, version, plural, namespaced } = resource;
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
-  const place = namespaced && namespace !== '' ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  const place =
+    namespaced && namespace !== '' ? `/namespaces/${encodeURIComponent(namespace)}` : '';
   const own = name === undefined ? '' : `/${encodeURIComponent(name)}`;
   return `${root}${place}/${plural}${own}${subresource === undefined ? '' : `/${subresource}`}`;
 }
@@ -185,7 +192,9 @@ function queryText(query: NonNullable<RequestOptions['query']>): string {
 
 function failureOf(reply: ApiReply): StatusFailure {
   const text = textOf(reply);
-  const body = reply.headers['content-type']?.includes('json') ? objectOf(reply) : { message: text };
+  const body = reply.headers['content-type']?.includes('json')
+    ? objectOf(reply)
+    : { message: text };
   return new StatusFailure(body);
 }
 

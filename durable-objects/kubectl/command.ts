@@ -2,7 +2,14 @@ import type { ApiClient, StreamPosition } from '../apimachinery/api-client.ts';
 import type { Resource } from '../apimachinery/resource.ts';
 import type { Instant } from '../lib/instant.ts';
 import { isObject, type Json } from '../lib/json.ts';
-import { defineStreaming, type Progress, type StreamContext, toBytes, toText } from '../shell/index.ts';
+import {
+  defineStreaming,
+  FileError,
+  type Progress,
+  type StreamContext,
+  toBytes,
+  toText,
+} from '../shell/index.ts';
 import { ClusterClient } from './cluster-client.ts';
 import { failureText, isFailure, KubectlError } from './failure.ts';
 import { filesOf } from './files.ts';
@@ -10,8 +17,8 @@ import { type Arguments, parseArguments } from './flags.ts';
 import { helpFlag, helpText, overview } from './help.ts';
 import { Kinds } from './kinds.ts';
 import { currentNamespace, readKubeconfig } from './kubeconfig.ts';
-import { findVerb, type Found, globalFlags, unknownCommand } from './verbs/index.ts';
 import type { Call, Outcome } from './verb.ts';
+import { type Found, findVerb, globalFlags, unknownCommand } from './verbs/index.ts';
 
 /** What kubectl is connected to. */
 export interface KubectlHost {
@@ -60,10 +67,12 @@ function resume(state: KubectlState, context: StreamContext, host: KubectlHost):
   try {
     return go(state, context, host, client);
   } catch (error) {
-    if (!isFailure(error)) throw error;
+    const failure =
+      error instanceof FileError ? new KubectlError(`${error.path}: ${error.message}`) : error;
+    if (!isFailure(failure)) throw error;
     hangUp(state, client);
-    context.err(toBytes(failureText(error)));
-    return { exit: error instanceof KubectlError ? error.exitCode : 1 };
+    context.err(toBytes(failureText(failure)));
+    return { exit: failure instanceof KubectlError ? failure.exitCode : 1 };
   }
 }
 

@@ -46,15 +46,23 @@ function offer(
   const own = { ...source, namespace: namespaceIn(words) ?? source.namespace };
   if (/^(-n|--namespace)$/.test(before)) return only(namesOf(own, 'namespaces'));
   if (/^(-f|--filename)$/.test(before)) return files;
-  if (/^(-o|--output)$/.test(before)) return only(['json', 'yaml', 'wide', 'name', 'jsonpath=', 'custom-columns=']);
+  if (/^(-o|--output)$/.test(before))
+    return only(['json', 'yaml', 'wide', 'name', 'jsonpath=', 'custom-columns=']);
   const plain = plainWords(words);
   if (/^(-c|--container)$/.test(before)) return only(containerNames(own, plain.at(-1) ?? ''));
-  const verb = verbs.find(({ name }) => name === plain.slice(0, 2).join(' ')) ?? verbs.find(({ name }) => name === plain[0]);
+  const verb =
+    verbs.find(({ name }) => name === plain.slice(0, 2).join(' ')) ??
+    verbs.find(({ name }) => name === plain[0]);
   if (last.startsWith('-')) {
     const flags = [...(verb?.flags ?? []), ...globalFlags].filter(({ isRefused }) => !isRefused);
     return only(flags.map(({ name, whenBare }) => `--${name}${whenBare === undefined ? '=' : ''}`));
   }
-  if (!verb || (plain.length === 1 && verbs.some(({ name }) => name.startsWith(`${plain[0]} `)) && verb.name !== 'apply'))
+  if (
+    !verb ||
+    (plain.length === 1 &&
+      verbs.some(({ name }) => name.startsWith(`${plain[0]} `)) &&
+      verb.name !== 'apply')
+  )
     return only(commandWords(plain));
   return only(objectsFor(own, verb.name, plain.slice(verb.name.split(' ').length), last));
 }
@@ -65,15 +73,37 @@ function only(offered: readonly string[]): { offered: readonly string[]; wantsFi
 
 function commandWords(plain: readonly string[]): readonly string[] {
   const depth = plain.length;
-  const matching = verbs.filter(({ name }) => name.startsWith(plain.map((word) => `${word} `).join('')));
+  const matching = verbs.filter(({ name }) =>
+    name.startsWith(plain.map((word) => `${word} `).join('')),
+  );
   return matching.map(({ name }) => name.split(' ')[depth] ?? '').filter((word) => word !== '');
 }
 
 const aboutPods = new Set(['logs', 'exec']);
-const withoutObjects = new Set(['apply', 'create', 'version', 'cluster-info', 'api-resources', 'api-versions']);
-const aboutWorkloads = new Set(['scale', 'rollout status', 'rollout restart', 'rollout undo', 'rollout history', 'rollout pause', 'rollout resume']);
+const withoutObjects = new Set([
+  'apply',
+  'create',
+  'version',
+  'cluster-info',
+  'api-resources',
+  'api-versions',
+]);
+const aboutWorkloads = new Set([
+  'scale',
+  'rollout status',
+  'rollout restart',
+  'rollout undo',
+  'rollout history',
+  'rollout pause',
+  'rollout resume',
+]);
 
-function objectsFor(source: Source, verb: string, rest: readonly string[], last: string): readonly string[] {
+function objectsFor(
+  source: Source,
+  verb: string,
+  rest: readonly string[],
+  last: string,
+): readonly string[] {
   if (withoutObjects.has(verb) || verb.startsWith('config')) return [];
   if (last.includes('/')) {
     const [type = ''] = last.split('/');
@@ -85,7 +115,9 @@ function objectsFor(source: Source, verb: string, rest: readonly string[], last:
     const kinds = source.resources.filter(
       ({ subresources }) => !aboutWorkloads.has(verb) || subresources.scale !== undefined,
     );
-    return kinds.map((resource) => (isUnique(source, resource) ? resource.plural : pluralName(resource)));
+    return kinds.map((resource) =>
+      isUnique(source, resource) ? resource.plural : pluralName(resource),
+    );
   }
   return type.includes('/') ? [] : namesOf(source, type).filter((name) => !rest.includes(name));
 }
@@ -121,7 +153,12 @@ function plainWords(words: readonly string[]): readonly string[] {
   const plain: string[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? '';
-    if (/^(-[nofclLs]|--(namespace|output|filename|container|selector|field-selector|sort-by|type|patch|replicas|for|timeout|tail|since))$/.test(word)) i += 1;
+    if (
+      /^(-[nofclLs]|--(namespace|output|filename|container|selector|field-selector|sort-by|type|patch|replicas|for|timeout|tail|since))$/.test(
+        word,
+      )
+    )
+      i += 1;
     else if (!word.startsWith('-')) plain.push(word);
   }
   return plain;

@@ -47,7 +47,8 @@ function podsOf(call: Call, owner: JsonObject): readonly JsonObject[] {
     .map(([key, value]) => `${key}=${String(value)}`)
     .join(',');
   const { items } = cluster.list(kinds.require('pods'), namespace, { labelSelector });
-  const isRunning = ({ status }: JsonObject): boolean => isObject(status) && status.phase === 'Running';
+  const isRunning = ({ status }: JsonObject): boolean =>
+    isObject(status) && status.phase === 'Running';
   return [...items].sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)));
 }
 

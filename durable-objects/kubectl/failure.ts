@@ -96,8 +96,7 @@ function statusText(error: StatusFailure): string {
 }
 
 function standardText({ reason, message }: StatusFailure): string {
-  if (reason === 'Unauthorized')
-    return `error: You must be logged in to the server (${message})`;
+  if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`;
   return `Error from server${reason === '' ? '' : ` (${reason})`}: ${message}`;
 }
 

@@ -15,11 +15,7 @@ export interface Files {
 }
 
 /** Files below a working directory. */
-export function filesOf(
-  fs: FileSystem,
-  resolve: (path: string) => string,
-  stdin: string,
-): Files {
+export function filesOf(fs: FileSystem, resolve: (path: string) => string, stdin: string): Files {
   return {
     stdin: toText(stdin),
     type(path) {

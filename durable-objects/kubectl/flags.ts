@@ -131,7 +131,10 @@ function parseShort(word: string, rest: string[], flags: readonly Flag[], set: S
     const one = flags.find((candidate) => candidate.short === letter);
     if (!one) throw new KubectlError(`unknown shorthand flag: '${letter}' in ${word}`);
     const tail = word.slice(at + 1);
-    if (tail.startsWith('=')) return set(one, tail.slice(1), `-${letter}, --${one.name}`);
+    if (tail.startsWith('=')) {
+      set(one, tail.slice(1), `-${letter}, --${one.name}`);
+      return;
+    }
     if (one.whenBare !== undefined) {
       set(one, one.whenBare, `-${letter}, --${one.name}`);
       continue;
@@ -139,7 +142,8 @@ function parseShort(word: string, rest: string[], flags: readonly Flag[], set: S
     const value = tail === '' ? rest.shift() : tail;
     if (value === undefined)
       throw new KubectlError(`flag needs an argument: '${letter}' in ${word}`);
-    return set(one, value, `-${letter}, --${one.name}`);
+    set(one, value, `-${letter}, --${one.name}`);
+    return;
   }
 }
 
@@ -172,7 +176,8 @@ function objection(type: Flag['type'], value: string): string | undefined {
 }
 
 const isTrue = (value: string): boolean => /^(1|t|T|TRUE|true|True)$/.test(value);
-const isBool = (value: string): boolean => isTrue(value) || /^(0|f|F|FALSE|false|False)$/.test(value);
+const isBool = (value: string): boolean =>
+  isTrue(value) || /^(0|f|F|FALSE|false|False)$/.test(value);
 
 const units: Readonly<Record<string, number>> = {
   ns: 1e-6,

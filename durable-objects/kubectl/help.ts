@@ -1,4 +1,4 @@
-import { flag, type Flag } from './flags.ts';
+import { type Flag, flag } from './flags.ts';
 import type { Verb } from './verb.ts';
 import { verbs } from './verbs/index.ts';
 
@@ -23,7 +23,11 @@ function flagText({ name, short, type, fallback, usage }: Flag): string {
 /** `kubectl` alone: what works here. */
 export function overview(): string {
   const top = verbs.filter(({ name }) => !name.includes(' '));
-  const parents = [...new Set(verbs.filter(({ name }) => name.includes(' ')).map(({ name }) => name.split(' ')[0] ?? ''))];
+  const parents = [
+    ...new Set(
+      verbs.filter(({ name }) => name.includes(' ')).map(({ name }) => name.split(' ')[0] ?? ''),
+    ),
+  ];
   const lines = [
     ...top.map(({ name, short }) => ({ name, short })),
     ...parents

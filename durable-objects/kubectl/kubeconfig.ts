@@ -1,6 +1,6 @@
+import { parse, YAMLParseError } from 'yaml';
 import { isObject } from '../lib/json.ts';
-import { type FileSystem, toBytes, toText } from '../shell/index.ts';
-import { parse } from 'yaml';
+import { FileError, type FileSystem, toBytes, toText } from '../shell/index.ts';
 import { yamlText } from './print/yaml.ts';
 
 /** What the terminal's kubeconfig says: one cluster, one user, contexts that differ in namespace. */
@@ -28,15 +28,22 @@ const place = (home: string): string => `${home}/.kube/config`;
 
 /** Reads the kubeconfig of a home folder; one that can't be read counts as new. */
 export function readKubeconfig(fs: FileSystem, home: string): Kubeconfig {
-  const path = place(home);
-  if (!fs.exists(path)) return newKubeconfig;
-  const read: unknown = parse(toText(fs.read(path)), { logLevel: 'silent' });
+  const read = readYaml(fs, place(home));
   if (!isObject(read) || !Array.isArray(read.contexts)) return newKubeconfig;
   const contexts = read.contexts.filter(isObject).map(({ name, context }) => ({
     name: String(name),
     namespace: isObject(context) && typeof context.namespace === 'string' ? context.namespace : '',
   }));
   return { currentContext: String(read['current-context'] ?? ''), contexts };
+}
+
+function readYaml(fs: FileSystem, path: string): unknown {
+  try {
+    return parse(toText(fs.read(path)), { logLevel: 'silent' });
+  } catch (error) {
+    if (error instanceof FileError || error instanceof YAMLParseError) return undefined;
+    throw error;
+  }
 }
 
 /** Writes it to where `readKubeconfig` looks. */
@@ -51,7 +58,10 @@ export function kubeconfigText({ currentContext, contexts }: Kubeconfig): string
   return yamlText({
     apiVersion: 'v1',
     clusters: [
-      { cluster: { 'certificate-authority-data': 'DATA+OMITTED', server: serverAddress }, name: 'labset' },
+      {
+        cluster: { 'certificate-authority-data': 'DATA+OMITTED', server: serverAddress },
+        name: 'labset',
+      },
     ],
     contexts: contexts.map(({ name, namespace }) => ({
       context: { cluster: 'labset', ...(namespace === '' ? {} : { namespace }), user: 'student' },

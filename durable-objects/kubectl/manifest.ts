@@ -38,20 +38,25 @@ function sourcesOf(call: Call, path: string): readonly { source: string; text: s
   const { files } = call;
   if (path === '-') return [{ source: 'STDIN', text: files.stdin }];
   if (/^https?:\/\//.test(path))
-    throw new KubectlError(`unable to read URL ${JSON.stringify(path)}: this terminal is not connected to the internet`);
+    throw new KubectlError(
+      `unable to read URL ${JSON.stringify(path)}: this terminal is not connected to the internet`,
+    );
   const type = files.type(path);
   if (type === undefined) throw new KubectlError(`the path ${JSON.stringify(path)} does not exist`);
   if (type === 'file') return [{ source: path, text: files.read(path) }];
   const names = filesIn(call, path, call.args.is('recursive'));
   if (names.length === 0)
-    throw new KubectlError(`error reading [${path}]: recognized file extensions are [.json .yaml .yml]`);
+    throw new KubectlError(
+      `error reading [${path}]: recognized file extensions are [.json .yaml .yml]`,
+    );
   return names.map((source) => ({ source, text: files.read(source) }));
 }
 
-function filesIn({ files }: Call, folder: string, isDeep: boolean): readonly string[] {
+function filesIn(call: Call, folder: string, isDeep: boolean): readonly string[] {
+  const { files } = call;
   return files.list(folder).flatMap((name) => {
     const path = `${folder.replace(/\/$/, '')}/${name}`;
-    if (files.type(path) === 'directory') return isDeep ? filesIn({ files } as Call, path, true) : [];
+    if (files.type(path) === 'directory') return isDeep ? filesIn(call, path, true) : [];
     return extensions.test(name) ? [path] : [];
   });
 }
@@ -60,17 +65,26 @@ function filesIn({ files }: Call, folder: string, isDeep: boolean): readonly str
 export function parseDocuments(text: string, source: string): readonly Json[] {
   if (/^\s*\{/.test(text)) return [parseJson(text, source)];
   return splitDocuments(text).flatMap((part) => {
-    const documents = parseAllDocuments(part, { version: '1.1', uniqueKeys: false, logLevel: 'silent' });
-    return [...documents].flatMap((document: Document): Json[] => {
-      const [error] = document.errors;
-      if (error)
-        throw new KubectlError(
-          `error parsing ${source}: error converting YAML to JSON: yaml: ${yamlMessage(error, part)}`,
-        );
-      const value = document.toJS({ maxAliasCount: 100 }) as Json | undefined;
-      return value === null || value === undefined ? [] : [plain(value)];
-    });
+    const read = readYaml(part);
+    if ('values' in read) return read.values;
+    throw new KubectlError(
+      `error parsing ${source}: error converting YAML to JSON: yaml: ${read.error}`,
+    );
   });
+}
+
+function readYaml(text: string): { readonly values: readonly Json[] } | { readonly error: string } {
+  try {
+    const options = { version: '1.1', uniqueKeys: false, logLevel: 'silent' } as const;
+    const documents: readonly Document[] = [...parseAllDocuments(text, options)];
+    const [error] = documents.flatMap(({ errors }) => errors);
+    if (error) return { error: yamlMessage(error, text) };
+    const values = documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
+    return { values: values.map(plain).filter((value) => value !== null) };
+  } catch {
+    // What the library itself gives up on: aliases without end, nesting without end.
+    return { error: 'document contains excessive aliasing' };
+  }
 }
 
 /** Each document is parsed for itself, so that line numbers count from its `---`. */
@@ -84,7 +98,8 @@ function plain(value: unknown): Json {
   if (isObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
   if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   return String(value);
 }
 
@@ -107,7 +122,12 @@ function isBalanced(text: string): boolean {
 
 /** A List stands for its items. */
 function itemsOf(value: Json): readonly Json[] {
-  if (isObject(value) && typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items))
+  if (
+    isObject(value) &&
+    typeof value.kind === 'string' &&
+    value.kind.endsWith('List') &&
+    Array.isArray(value.items)
+  )
     return value.items;
   return [value];
 }
@@ -115,8 +135,12 @@ function itemsOf(value: Json): readonly Json[] {
 function manifestOf(call: Call, value: Json, source: string): Manifest {
   const file = JSON.stringify(source);
   if (!isObject(value))
-    throw new KubectlError(`error parsing ${source}: error converting YAML to JSON: document is not an object`);
-  const missing = ['apiVersion', 'kind'].filter((key) => typeof value[key] !== 'string' || value[key] === '');
+    throw new KubectlError(
+      `error parsing ${source}: error converting YAML to JSON: document is not an object`,
+    );
+  const missing = ['apiVersion', 'kind'].filter(
+    (key) => typeof value[key] !== 'string' || value[key] === '',
+  );
   if (missing.length > 0) {
     const texts = missing.map((key) => `${key} not set`);
     const said = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;

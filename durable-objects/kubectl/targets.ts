@@ -13,10 +13,12 @@ export interface Target {
  * k8s.io/cli-runtime does; `all` stands for its category. Throws KubectlError.
  */
 export function parseTargets(words: readonly string[], kinds: Kinds): readonly Target[] {
-  if (words.some((word) => word.includes('/'))) return words.map((word) => pairOf(word, words, kinds));
+  if (words.some((word) => word.includes('/')))
+    return words.map((word) => pairOf(word, words, kinds));
   const [types = '', ...names] = words;
   const parts = types.split(',');
-  if (parts.includes('')) throw new KubectlError('arguments in resource/name form must have a single resource and name');
+  if (parts.includes(''))
+    throw new KubectlError('arguments in resource/name form must have a single resource and name');
   const resources = parts.flatMap((part) => {
     if (part === 'all') return kinds.inCategory('all');
     return [kinds.require(part)];

@@ -15,7 +15,7 @@ export function threeWayPatch(
   schema: Schema,
 ): JsonObject {
   const changes = objectChanges(current, modified, schema);
-  return merged(changes, objectDeletions(original, modified, schema));
+  return merged(changes, objectDeletions(original, modified, schema), schema);
 }
 
 /** Fields of `to` that differ in `from`; nothing is deleted. */
@@ -23,7 +23,8 @@ function objectChanges(from: JsonObject, to: JsonObject, schema: Schema): Member
   const patch: Members = {};
   for (const [key, wanted] of Object.entries(to)) {
     const live = from[key];
-    if (wanted === undefined || (wanted === null && (live === undefined || live === null))) continue;
+    if (wanted === undefined || (wanted === null && (live === undefined || live === null)))
+      continue;
     if (wanted === null) {
       patch[key] = null;
       continue;
@@ -62,7 +63,8 @@ function listChanges(
     if (!isObject(other)) return [item];
     const inner = objectChanges(other, item, items);
     if (Object.keys(inner).length === 0) return [];
-    return [{ ...inner, [mergeKey]: item[mergeKey] }];
+    const kept = merge.retainKeys ? { $retainKeys: Object.keys(item).sort() } : {};
+    return [{ ...kept, ...inner, [mergeKey]: item[mergeKey] }];
   });
   const order = wanted.filter(isObject).map((item) => ({ [mergeKey]: item[mergeKey] }));
   const known = live.flatMap((one) => (isObject(one) ? [one[mergeKey]] : []));
@@ -119,32 +121,35 @@ function listDeletions(
 }
 
 /** Both halves of a patch as one. */
-function merged(a: JsonObject, b: JsonObject): Members {
+function merged(a: JsonObject, b: JsonObject, schema: Schema): Members {
   const result: Members = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const other = result[key];
-    if (isObject(other) && isObject(value)) result[key] = merged(other, value);
+    if (isObject(other) && isObject(value))
+      result[key] = merged(other, value, childOf(schema, key));
     else if (Array.isArray(other) && Array.isArray(value) && !key.startsWith('$'))
-      result[key] = mergedItems(other, value);
+      result[key] = mergedItems(other, value, listOf(schema, key));
     else if (other === undefined) result[key] = value;
   }
   return result;
 }
 
-function mergedItems(a: readonly Json[], b: readonly Json[]): readonly Json[] {
-  const rest = b.filter((item) => !a.some((other) => sharesKey(other, item)));
+/** Patches of list items; two about the same item become one. */
+function mergedItems(
+  a: readonly Json[],
+  b: readonly Json[],
+  { merge, items }: { merge: ListMerge; items: Schema },
+): readonly Json[] {
+  const { mergeKey } = merge;
+  if (mergeKey === undefined) return a;
+  const idOf = (item: Json): Json | undefined => (isObject(item) ? item[mergeKey] : undefined);
+  const partner = (list: readonly Json[], item: Json): Json | undefined =>
+    list.find((one) => deepEqual(idOf(one), idOf(item)));
   const both = a.map((item) => {
-    const other = b.find((one) => sharesKey(item, one));
-    return isObject(item) && isObject(other) ? merged(item, other) : item;
+    const other = partner(b, item);
+    return isObject(item) && isObject(other) ? merged(item, other, items) : item;
   });
-  return [...both, ...rest];
-}
-
-/** Items of the two halves are about the same one when some plain field of theirs is equal. */
-function sharesKey(a: Json, b: Json): boolean {
-  if (!isObject(a) || !isObject(b)) return deepEqual(a, b);
-  return ['name', 'mountPath', 'containerPort', 'port', 'devicePath', 'ip', 'topologyKey', 'uid', 'type', 'key']
-    .some((key) => a[key] !== undefined && deepEqual(a[key], b[key]));
+  return [...both, ...b.filter((item) => partner(a, item) === undefined)];
 }
 
 function childOf(schema: Schema, key: string): Schema {

@@ -17,7 +17,8 @@ export function yamlMessage(error: YAMLParseError | YAMLWarning, text: string): 
       return missingKey(line, text);
     case 'MISSING_CHAR':
       if (/quote/.test(message)) return `line ${line}: found unexpected end of stream`;
-      if (/[\]}]/.test(message)) return `line ${line}: did not find expected ',' or '${/]/.test(message) ? ']' : '}'}'`;
+      if (/[\]}]/.test(message))
+        return `line ${line}: did not find expected ',' or '${/]/.test(message) ? ']' : '}'}'`;
       return `line ${line + 1}: could not find expected ':'`;
     case 'BAD_ALIAS':
       return `line ${line}: did not find expected alphabetic or numeric character`;

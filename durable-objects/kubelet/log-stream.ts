@@ -51,7 +51,13 @@ export function startLog(
     stream,
     left: options.limitBytes ?? -1,
   };
-  return output(position, shown, options.follow && isAlive(runtime, container, attempt), context);
+  if (!options.follow || !isAlive(runtime, container, attempt)) {
+    return output(position, shown, false, context);
+  }
+  // A follower reads from its first line on: a position is too small to carry them.
+  const [first] = shown;
+  const line = first === undefined ? next : next - lines.length + lines.indexOf(first);
+  return { chunks: [], next: { ...position, line } };
 }
 
 /** What was logged since. */

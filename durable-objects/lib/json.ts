@@ -21,11 +21,12 @@ export function isObject(value: unknown): value is JsonObject {
 /** Equality by structure; absent and `undefined` members are the same. */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object') return false;
   if (Array.isArray(a))
     return Array.isArray(b) && a.length === b.length && a.every((item, i) => deepEqual(item, b[i]));
   if (!isObject(a) || !isObject(b)) return false;
   for (const key of Object.keys(a)) if (!deepEqual(a[key], b[key])) return false;
-  for (const key of Object.keys(b)) if (b[key] !== undefined && a[key] === undefined) return false;
+  for (const key of Object.keys(b)) if (a[key] === undefined && b[key] !== undefined) return false;
   return true;
 }
 
@@ -37,8 +38,10 @@ export function thaw<T>(value: Frozen<T>): T {
 /** Freezes a value and everything in it, in place; members that are `undefined` are dropped. */
 export function freeze<T>(value: T): Frozen<T> {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const [key, member] of Object.entries(value)) {
-      if (member === undefined) delete (value as Record<string, unknown>)[key];
+    const open = value as Record<string, unknown>;
+    for (const key of Object.keys(open)) {
+      const member = open[key];
+      if (member === undefined) delete open[key];
       else freeze(member);
     }
     Object.freeze(value);

@@ -3,6 +3,7 @@ export type ByteString = string;
 
 /** UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
+  if (isAscii(text)) return toUint8(text);
   const bytes: number[] = [];
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;
@@ -26,6 +27,7 @@ export function encodeUtf8(text: string): Uint8Array {
 export function decodeUtf8(bytes: Uint8Array, strict: true): string | undefined;
 export function decodeUtf8(bytes: Uint8Array): string;
 export function decodeUtf8(bytes: Uint8Array, strict?: true): string | undefined {
+  if (bytes.every((byte) => byte < 0x80)) return fromUint8(bytes);
   let text = '';
   for (let i = 0; i < bytes.length; ) {
     const [code, length] = codePointAt(bytes, i);
@@ -38,15 +40,23 @@ export function decodeUtf8(bytes: Uint8Array, strict?: true): string | undefined
 
 /** UTF-8 encodes a text into a byte string. */
 export function toBytes(text: string): ByteString {
-  // Most text is ASCII and is its own byte string.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII.
-  return /^[\x00-\x7f]*$/.test(text) ? text : fromUint8(encodeUtf8(text));
+  return isAscii(text) ? text : fromUint8(encodeUtf8(text));
 }
 
 /** Decodes a byte string as UTF-8; bad sequences become U+FFFD. */
 export function toText(bytes: ByteString): string {
+  return isAscii(bytes) ? bytes : decodeUtf8(toUint8(bytes));
+}
+
+/** Bytes that a text has in UTF-8. */
+export function utf8Length(text: string): number {
+  return isAscii(text) ? text.length : encodeUtf8(text).length;
+}
+
+/** Most text is, and is then its own byte string. */
+function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII.
-  return /^[\x00-\x7f]*$/.test(bytes) ? bytes : decodeUtf8(toUint8(bytes));
+  return /^[\x00-\x7f]*$/.test(text);
 }
 
 /** A byte string as an array of bytes. */

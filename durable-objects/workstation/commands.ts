@@ -10,7 +10,10 @@ import {
 
 /** Everything that can be typed, besides the shell's own words. */
 export function commandsFor(host: KubectlHost): CommandRegistry {
-  return commandRegistry(busyboxCommands, own, [createKubectl('kubectl', host), createKubectl('k', host)]);
+  return commandRegistry(busyboxCommands, own, [
+    createKubectl('kubectl', host),
+    createKubectl('k', host),
+  ]);
 }
 
 const clear = defineCommand('clear', ({ out }) => {

@@ -29,10 +29,16 @@ export function complete(request: CompletionRequest): Completions {
   return { completions: fitting.slice(0, limits.completions), from };
 }
 
-function offer(request: CompletionRequest, words: readonly string[], last: string): readonly string[] {
+function offer(
+  request: CompletionRequest,
+  words: readonly string[],
+  last: string,
+): readonly string[] {
   const [first, ...rest] = words;
   if (first === undefined)
-    return last.includes('/') ? filesFor(request, last) : [...request.system.commands.keys(), ...builtins];
+    return last.includes('/')
+      ? filesFor(request, last)
+      : [...request.system.commands.keys(), ...builtins];
   if (first !== 'kubectl' && first !== 'k') return filesFor(request, last);
   const { api, resources, system } = request;
   const namespace = currentNamespace(readKubeconfig(system.fs, home));

@@ -6,9 +6,9 @@ import {
   MemoryFileSystem,
   noNetwork,
   release,
+  type System,
   spawn,
   step,
-  type System,
   takeOutput,
   toText,
 } from '../shell/index.ts';
@@ -53,12 +53,24 @@ export function systemOf(
       memoryBytes: 4 * 2 ** 30,
       memoryUsedBytes: 2 ** 30,
       bootedAt: now - awake,
-      mounts: [{ source: '/dev/vda1', target: '/', type: 'ext4', options: 'rw,relatime', capacityBytes: limits.diskBytes, usedBytes: state.files.usedBytes }],
+      mounts: [
+        {
+          source: '/dev/vda1',
+          target: '/',
+          type: 'ext4',
+          options: 'rw,relatime',
+          capacityBytes: limits.diskBytes,
+          usedBytes: state.files.usedBytes,
+        },
+      ],
     },
   };
 }
 
-function sizeOf({ table, terminals }: WorkstationState, pid: number): { columns: number; rows: number } | undefined {
+function sizeOf(
+  { table, terminals }: WorkstationState,
+  pid: number,
+): { columns: number; rows: number } | undefined {
   const session = table.processes[pid]?.session;
   const terminal = Object.values(terminals).find(({ shell }) => String(shell) === session);
   return terminal && { columns: terminal.columns, rows: terminal.rows };
@@ -76,7 +88,11 @@ export function openTerminal(state: WorkstationState, name: string): TerminalSta
 }
 
 /** The PID of a terminal's shell, which is started if need be. */
-export function shellOf(state: WorkstationState, system: System, terminal: TerminalState): number | string {
+export function shellOf(
+  state: WorkstationState,
+  system: System,
+  terminal: TerminalState,
+): number | string {
   if (terminal.shell !== null) return terminal.shell;
   const { columns, rows } = terminal;
   const spawned = spawn(state.table, system, {
@@ -96,10 +112,7 @@ export function shellOf(state: WorkstationState, system: System, terminal: Termi
 }
 
 /** Runs processes until all wait, and gathers what the terminals show. */
-export function runComputer(
-  state: WorkstationState,
-  system: System,
-): readonly TerminalOutput[] {
+export function runComputer(state: WorkstationState, system: System): readonly TerminalOutput[] {
   const output: TerminalOutput[] = [];
   for (let round = 0; round < limits.stepsPerCall; round += 1) {
     const report = step(state.table, system);
@@ -110,12 +123,20 @@ export function runComputer(
   return output;
 }
 
-function outputOf(state: WorkstationState, name: string, terminal: TerminalState): TerminalOutput[] {
+function outputOf(
+  state: WorkstationState,
+  name: string,
+  terminal: TerminalState,
+): TerminalOutput[] {
   const { table } = state;
   const pid = terminal.shell;
   if (pid === null) return [];
   const output: TerminalOutput[] = [];
-  const text = toText(takeOutput(table, pid).map(({ bytes }) => bytes).join(''));
+  const text = toText(
+    takeOutput(table, pid)
+      .map(({ bytes }) => bytes)
+      .join(''),
+  );
   if (text !== '') output.push({ terminal: name, text });
   const isRaw = hasRawProgram(state, pid);
   if (isRaw !== terminal.isRaw) output.push({ terminal: name, raw: isRaw });
@@ -136,12 +157,18 @@ function outputOf(state: WorkstationState, name: string, terminal: TerminalState
 function hasRawProgram({ table }: WorkstationState, shell: number): boolean {
   return Object.values(table.processes).some(
     ({ session, program, isBackground }) =>
-      session === String(shell) && !isBackground && program.kind === 'command' && wantsRawKeys(program.state),
+      session === String(shell) &&
+      !isBackground &&
+      program.kind === 'command' &&
+      wantsRawKeys(program.state),
   );
 }
 
 /** Set when the shell waits for the next line, or has ended. */
-function promptOf({ table }: WorkstationState, pid: number): { exitCode: number; cwd: string } | undefined {
+function promptOf(
+  { table }: WorkstationState,
+  pid: number,
+): { exitCode: number; cwd: string } | undefined {
   const exit = exitOf(table, pid);
   if (exit) return { exitCode: exit.code, cwd: '~' };
   const process = table.processes[pid];
@@ -149,7 +176,8 @@ function promptOf({ table }: WorkstationState, pid: number): { exitCode: number;
   if (!process || !session || process.program.kind !== 'shell') return undefined;
   const { program, waits, cwd } = process;
   const isWaiting = waits.some((wait) => wait.for === 'stdin') && session.stdin.bytes === '';
-  const isFree = program.input?.text === '' && program.foreground.length === 0 && program.frames.length === 0;
+  const isFree =
+    program.input?.text === '' && program.foreground.length === 0 && program.frames.length === 0;
   return isWaiting && isFree ? { exitCode: program.status, cwd: shortened(cwd) } : undefined;
 }
 

@@ -61,12 +61,19 @@ function makeFolders(fs: MemoryFileSystem, place: string): void {
 /** A path inside the home folder; undefined for one that leads out of it. */
 function placeOf(path: string): string | undefined {
   const parts = path.replace(/^~\//, '').split('/');
-  if (path === '' || path.startsWith('/') || parts.some((part) => part === '' || part === '.' || part === '..'))
+  if (
+    path === '' ||
+    path.startsWith('/') ||
+    parts.some((part) => part === '' || part === '.' || part === '..')
+  )
     return undefined;
   return `${home}/${toBytes(parts.join('/'))}`;
 }
 
 /** The file system's reading methods change nothing, so a frozen tree will do. */
 function reading(tree: MemoryTree): MemoryFileSystem {
-  return new MemoryFileSystem({ now: () => 0 }, Object.isFrozen(tree) ? tree : thaw<MemoryTree>(tree));
+  return new MemoryFileSystem(
+    { now: () => 0 },
+    Object.isFrozen(tree) ? tree : thaw<MemoryTree>(tree),
+  );
 }

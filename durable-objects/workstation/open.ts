@@ -11,7 +11,6 @@ import {
   typeInput,
   wakeExternal,
   writeInput,
-  closeInput,
 } from '../shell/index.ts';
 import { complete } from './complete.ts';
 import { isBusy, openTerminal, runComputer, shellOf, systemOf } from './computer.ts';
@@ -72,14 +71,24 @@ class Computer implements Workstation {
   }
 
   interrupt(host: WorkstationHost, name: string): void {
+    const before = this.#output.length;
     this.#withShell(host, name, (state, system, shell, terminal) => {
       if (terminal.isRaw) writeInput(state.table, shell, '\x03');
       else {
-        this.#output.push({ terminal: name, text: '^C' });
         terminal.isBusy = true;
         typeInput(state.table, system, shell, '\x03');
       }
     });
+    this.#dropLineEnd(before, name);
+  }
+
+  /** The console has drawn ^C and its line end; the shell's own one would be a second. */
+  #dropLineEnd(from: number, name: string): void {
+    const at = this.#output.findIndex((one, i) => i >= from && one.terminal === name);
+    const first = this.#output[at];
+    if (!first || !('text' in first) || !first.text.startsWith('\r\n')) return;
+    const rest = first.text.slice(2);
+    this.#output.splice(at, 1, ...(rest === '' ? [] : [{ terminal: name, text: rest }]));
   }
 
   end(host: WorkstationHost, name: string): void {
@@ -99,7 +108,8 @@ class Computer implements Workstation {
       const terminal = openTerminal(state, name);
       if (typeof terminal === 'string') return;
       Object.assign(terminal, size);
-      if (terminal.shell !== null) resizeTerminal(state.table, terminal.shell, size.columns, size.rows);
+      if (terminal.shell !== null)
+        resizeTerminal(state.table, terminal.shell, size.columns, size.rows);
     });
   }
 
@@ -171,7 +181,7 @@ class Computer implements Workstation {
     });
   }
 
-  #change(body: (state: WorkstationState) => string | undefined | void): string | undefined {
+  #change(body: (state: WorkstationState) => string | undefined): string | undefined {
     const draft = thaw<WorkstationState>(this.#state);
     const refusal = body(draft);
     if (refusal === undefined && !deepEqual(draft, this.#state)) this.#state = freeze(draft);

@@ -29,13 +29,12 @@ export function BoardTable(props: BoardTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const { order, moved } = held ? frozen(shown, props.order) : { order: props.order, moved: 0 };
   const wanted = props.order.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the order is compared by its text
   useEffect(() => {
     if (!held) setShown(props.order);
   }, [held, wanted]);
   const step = (by: 1 | -1): void => {
     const links = [...(table.current?.querySelectorAll<HTMLElement>('tbody th a') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.findIndex((link) => link.matches(':focus'));
     links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
   };
   useKeys({ J: () => step(1), K: () => step(-1) });
@@ -156,7 +155,13 @@ function Cell({ cell, now, href, name, number, task }: CellProps) {
   const { standing, score, points: of } = cell;
   const timed = standing === 'working' || standing === 'stuck';
   const time = timed ? minutes(timeAt(cell, now), locale.value) : '';
-  const label = c.cellName(name, number, task ? pick(task.title) : '', c.cellStandings[standing], time);
+  const label = c.cellName(
+    name,
+    number,
+    task ? pick(task.title) : '',
+    c.cellStandings[standing],
+    time,
+  );
   const part = of > 0 ? `${Math.round((score / of) * 100)}%` : '0%';
   return (
     <Link href={href} label={label} class={`cell ${standing}`}>

@@ -17,7 +17,16 @@ function row(text: string, more: Partial<BoardRow> = {}): BoardRow {
     return { ...base, standing: standing as BoardCell['standing'], ...since };
   });
   const score = cells.reduce((sum, cell) => sum + cell.score, 0);
-  return { attemptId: name, personId: name, name, cells, score, points: 20, lastActiveAt: 0, ...more };
+  return {
+    attemptId: name,
+    personId: name,
+    name,
+    cells,
+    score,
+    points: 20,
+    lastActiveAt: 0,
+    ...more,
+  };
 }
 
 const a = row('a: met@60 stuck@70');

@@ -31,7 +31,8 @@ function typicalTime(rows: readonly BoardRow[], task: string, now: number): numb
   const finished = rows.flatMap(({ cells }) => {
     const at = cells.findIndex((cell) => cell.task === task);
     const [cell, next] = [cells[at], cells[at + 1]];
-    if (cell?.standing !== 'met' || cell.since === undefined || next?.since === undefined) return [];
+    if (cell?.standing !== 'met' || cell.since === undefined || next?.since === undefined)
+      return [];
     return next.since > cell.since ? [next.since - cell.since] : [];
   });
   if (finished.length > 0) return middle(finished);

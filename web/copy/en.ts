@@ -1,5 +1,5 @@
-import type { Change } from '../state/changes.ts';
 import type { Said } from '../map/scene.ts';
+import type { Change } from '../state/changes.ts';
 import { classEn } from './class-en.ts';
 import { clockTime, dateTime, duration, points } from './format.ts';
 
@@ -29,7 +29,8 @@ export const en = {
   handRaised: 'Hand raised. Your instructor sees it.',
   handLowered: 'Hand lowered.',
   handTitle: 'What do you need?',
-  handText: 'Your instructor sees your cluster as it is now. A few words help, but you can leave it empty.',
+  handText:
+    'Your instructor sees your cluster as it is now. A few words help, but you can leave it empty.',
   handLabel: 'Your question (optional)',
   due: (at: number, now: number) => `Due ${dateTime(at, 'en', now)}`,
   submit: 'Submit',
@@ -42,7 +43,8 @@ export const en = {
   submitted: (score: number, of: number) => `Submitted: ${points(score)} of ${points(of)} points.`,
   lastSubmission: (at: number, now: number) => `Submitted ${dateTime(at, 'en', now)}`,
   resetTitle: 'Start again?',
-  resetText: 'The cluster goes back to how it began. Submitted results stay, and the best one counts.',
+  resetText:
+    'The cluster goes back to how it began. Submitted results stay, and the best one counts.',
   resetDone: 'The cluster is as it was at the start.',
   cancel: 'Cancel',
   close: 'Close',
@@ -51,6 +53,8 @@ export const en = {
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   languageLabel: 'Language',
   textSize: 'Terminal text',
+  screenReader: 'For screen readers',
+  letterKeys: 'Single-letter shortcuts',
   signOut: 'Sign out',
   shortcuts: 'Shortcuts',
   layoutLabel: 'Layout',
@@ -124,7 +128,7 @@ export const en = {
   guideAndTasks: 'Guide and tasks',
   clusterMap: 'Cluster map',
   tasksMet: (n: number, met: number) => `${s(n, 'task')} · ${met} met`,
-  pts: 'pts',
+  nPoints: (n: number) => `${points(n)} pts`,
   ofPoints: (of: number) => `/ ${points(of)} pts`,
   progress: (met: number, n: number) => `${met} of ${n} tasks met`,
   standings: {
@@ -161,7 +165,8 @@ export const en = {
   views: { picture: 'Picture', table: 'Table', events: 'Events' },
   namespace: 'Namespace',
   legend: 'Legend',
-  legendLead: 'Shape says what a thing is, colour says how it is. What is above the line comes and goes, what is below stays.',
+  legendLead:
+    'Shape says what a thing is, colour says how it is. What is above the line comes and goes, what is below stays.',
   comesAndGoes: 'comes and goes',
   stays: 'stays',
   headless: 'headless · None',
@@ -220,7 +225,13 @@ export const en = {
     since: 'Since',
   },
   noEvents: 'No events yet.',
-  eventColumns: { when: 'Seen', type: 'Type', reason: 'Reason', object: 'Object', message: 'Message' },
+  eventColumns: {
+    when: 'Seen',
+    type: 'Type',
+    reason: 'Reason',
+    object: 'Object',
+    message: 'Message',
+  },
   facts: 'Facts',
   status: 'Status',
   yaml: 'YAML',
@@ -228,6 +239,8 @@ export const en = {
   describe: 'Describe in the terminal',
   unselect: 'Back to the list',
   waits: 'What waits for what',
+  waitingCount: (n: number) => `${n} waiting`,
+  waitingNone: 'Waiting',
   noWaits: 'Nothing is waiting.',
   since: (ms: number) => `for ${duration(ms, 'en')}`,
   left: (ms: number) => `${duration(ms, 'en')} left`,
@@ -258,7 +271,8 @@ export const en = {
   },
   waitSubject: (kind: string, because: string) =>
     because === 'is ending' ? 'terminating' : kind === 'PersistentVolumeClaim' ? 'claim' : '',
-  because: (text: string) => text.charAt(0).toUpperCase() + text.slice(1),
+  because: (text: string) =>
+    text === 'is ending' ? 'Shutting down' : text.charAt(0).toUpperCase() + text.slice(1),
   // Dock
   terminalN: (n: number) => `Terminal ${n}`,
   newTerminal: 'New terminal',
@@ -285,7 +299,8 @@ export const en = {
   here: (n: number) => `of ${n} here`,
   handsUp: 'hands up',
   stuckCount: 'stuck',
-  stuckRule: 'Stuck: the same error 4 times, one reason for 5 minutes, or 10 minutes without a command.',
+  stuckRule:
+    'Stuck: the same error 4 times, one reason for 5 minutes, or 10 minutes without a command.',
   middleTask: (n: number) => `Task ${n}`,
   isMiddle: 'is the middle',
   time: 'time',
@@ -304,17 +319,27 @@ export const en = {
   seeCluster: 'See cluster',
   sameThing: 'Stuck on the same thing',
   everyoneMoves: 'Everyone is moving right now',
-  everyoneMovesText: 'Whoever stops at one place for over 5 minutes, or meets an error four times, appears here.',
+  everyoneMovesText:
+    'Whoever stops at one place for over 5 minutes, or meets an error four times, appears here.',
   legendCells: { met: 'met', partly: 'partial', working: 'at work', stuck: 'stuck' },
   cellName: (name: string, n: number, task: string, standing: string, time: string) =>
     `${name}, ${n} ${task}, ${standing}${time === '' ? '' : `, ${time}`}`,
-  cellStandings: { todo: 'to do', working: 'at work', partly: 'partly met', met: 'met', stuck: 'stuck' },
+  cellStandings: {
+    todo: 'to do',
+    working: 'at work',
+    partly: 'partly met',
+    met: 'met',
+    stuck: 'stuck',
+  },
   openRail: 'Hands and stuck',
   notBegun: 'not begun',
   previousPerson: 'Previous',
   nextPerson: 'Next',
   // Projector
-  projectorTitle: (met: number, of: number, task: string) => [`${met} of ${of}`, `have met: ${task}`],
+  projectorTitle: (met: number, of: number, task: string) => [
+    `${met} of ${of}`,
+    `have met: ${task}`,
+  ],
   notYet: 'not yet',
   lookTogether: 'Look at this together',
   peopleHere: (n: number) => `${s(n, 'person', 'people')} stopped here. No names are shown.`,
@@ -372,4 +397,3 @@ type Widened<T> = T extends string
     : T extends readonly (infer Item)[]
       ? readonly Widened<Item>[]
       : { readonly [K in keyof T]: Widened<T[K]> };
-

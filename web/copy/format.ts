@@ -93,5 +93,8 @@ export function initials(name: string): string {
   if (/^[\uac00-\ud7a3]{2,}$/.test(trimmed)) return trimmed.slice(-2);
   const words = trimmed.split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
+  return letters
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
 }

@@ -1,6 +1,6 @@
 import { classKo } from './class-ko.ts';
-import { clockTime, dateTime, duration, points } from './format.ts';
 import type { Copy } from './en.ts';
+import { clockTime, dateTime, duration, points } from './format.ts';
 import { withParticle } from './particles.ts';
 
 /** Every text of the console in Korean: 해요체, active, short. */
@@ -39,7 +39,8 @@ export const ko: Copy = {
   submitted: (score, of) => `제출했어요. ${points(of)}점 중 ${points(score)}점이에요.`,
   lastSubmission: (at, now) => `${dateTime(at, 'ko', now)}에 제출했어요`,
   resetTitle: '처음부터 다시 시작할까요?',
-  resetText: '클러스터가 처음 모습으로 돌아가요. 제출한 결과는 그대로 남고, 점수는 가장 높은 것을 써요.',
+  resetText:
+    '클러스터가 처음 모습으로 돌아가요. 제출한 결과는 그대로 남고, 점수는 가장 높은 것을 써요.',
   resetDone: '클러스터가 처음 모습이에요.',
   cancel: '그만두기',
   close: '닫기',
@@ -48,6 +49,8 @@ export const ko: Copy = {
   themes: { system: '시스템', light: '밝게', dark: '어둡게' },
   languageLabel: '언어',
   textSize: '터미널 글자',
+  screenReader: '화면 낭독기에 맞추기',
+  letterKeys: '글자 하나 단축키',
   signOut: '나가기',
   shortcuts: '단축키',
   layoutLabel: '배치',
@@ -115,7 +118,7 @@ export const ko: Copy = {
   guideAndTasks: '안내와 할 일',
   clusterMap: '클러스터 지도',
   tasksMet: (n, met) => `할 일 ${n}개 · ${met}개 마침`,
-  pts: '점',
+  nPoints: (n) => `${points(n)}점`,
   ofPoints: (of) => `/ ${points(of)}점`,
   progress: (met, n) => `할 일 ${n}개 중 ${met}개 마침`,
   standings: {
@@ -151,13 +154,13 @@ export const ko: Copy = {
   views: { picture: '그림', table: '표', events: '이벤트' },
   namespace: '네임스페이스',
   legend: '읽는 법',
-  legendLead: '모양은 무엇인지, 색은 어떤 상태인지 알려 줘요. 굵은 선 위는 오고 가고, 아래는 남아요.',
+  legendLead:
+    '모양은 무엇인지, 색은 어떤 상태인지 알려 줘요. 굵은 선 위는 오고 가고, 아래는 남아요.',
   comesAndGoes: '오고 가는 것',
   stays: '남는 것',
   headless: '헤드리스 · None',
   serviceMissing: '없음',
-  cpuMemory: (cpu, memory) =>
-    `CPU ${cpu}%${memory === undefined ? '' : ` · 메모리 ${memory}%`}`,
+  cpuMemory: (cpu, memory) => `CPU ${cpu}%${memory === undefined ? '' : ` · 메모리 ${memory}%`}`,
   cordoned: '스케줄 막음',
   nodeLost: 'NotReady',
   removed: '빠짐',
@@ -218,6 +221,8 @@ export const ko: Copy = {
   describe: '터미널에서 describe',
   unselect: '목록으로 가기',
   waits: '무엇을 기다리나요',
+  waitingCount: (n) => `기다림 ${n}`,
+  waitingNone: '기다림',
   noWaits: '기다리는 것이 없어요.',
   since: (ms) => `${duration(ms, 'ko')}째`,
   left: (ms) => `${duration(ms, 'ko')} 남음`,
@@ -296,7 +301,13 @@ export const ko: Copy = {
   legendCells: { met: '마침', partly: '일부', working: '하는 중', stuck: '막힘' },
   cellName: (name, n, task, standing, time) =>
     `${name}, ${n}번 ${task}, ${standing}${time === '' ? '' : `, ${time}`}`,
-  cellStandings: { todo: '아직', working: '하는 중', partly: '일부 마침', met: '마침', stuck: '막힘' },
+  cellStandings: {
+    todo: '아직',
+    working: '하는 중',
+    partly: '일부 마침',
+    met: '마침',
+    stuck: '막힘',
+  },
   openRail: '손든 사람과 막힌 사람',
   notBegun: '시작 전',
   previousPerson: '이전 사람',
@@ -356,7 +367,10 @@ function koreanReason(text: string): string {
     [/^waits for a volume of class (\S+)$/, (name) => `클래스 ${name}의 볼륨을 기다려요.`],
     [/^waits for a volume; it names no class$/, () => '볼륨을 기다려요. 클래스를 적지 않았어요.'],
     [/^(.+): waits for (\S+) to be (gone|Ready)$/, waitsInSet],
-    [/^waits for (\S+) to be Ready$/, (pod) => `${withParticle(pod, '이/가')} Ready가 되기를 기다려요.`],
+    [
+      /^waits for (\S+) to be Ready$/,
+      (pod) => `${withParticle(pod, '이/가')} Ready가 되기를 기다려요.`,
+    ],
     [/^waits for (\S+) to be gone$/, (pod) => `${withParticle(pod, '이/가')} 사라지기를 기다려요.`],
   ];
   for (const [form, say] of forms) {

@@ -10,7 +10,10 @@ import { Later } from '../views/lab/lab-screen.tsx';
 import { FileTabs, TerminalTabs } from './tabs.tsx';
 
 const terminalView = (): Promise<ComponentType> =>
-  import('../terminal/terminal-view.tsx').then((m) => m.TerminalView);
+  import('../terminal/terminal-view.tsx').then(async (m) => {
+    await m.loadTerminalFonts();
+    return m.TerminalView;
+  });
 const editorPane = (): Promise<ComponentType> =>
   import('../editor/editor-pane.tsx').then((m) => m.EditorPane);
 
@@ -67,9 +70,7 @@ export function Dock({ only }: DockProps) {
             onChange={(value) => arrange({ editor: value })}
           />
         )}
-        {!readOnly && shown !== 'terminal' && (
-          <Later load={editorPane} />
-        )}
+        {!readOnly && shown !== 'terminal' && <Later load={editorPane} />}
       </div>
       {naming && <NewFileDialog onClose={() => setNaming(false)} />}
     </section>

@@ -1,7 +1,7 @@
 import { copy } from '../copy/index.ts';
-import { useLab } from '../views/lab/lab-context.ts';
-import { arrange, arrangement, presets } from '../views/lab/arrangement.ts';
 import { room } from '../parts/width.ts';
+import { arrange, arrangement, presets } from '../views/lab/arrangement.ts';
+import { useLab } from '../views/lab/lab-context.ts';
 
 interface TabsProps {
   readonly on: boolean;

@@ -85,12 +85,14 @@ function lint(view: EditorView, options: EditorOptions): readonly Diagnostic[] {
   const text = view.state.doc.toString();
   const documents = parseAllDocuments(text);
   const found = ('empty' in documents ? [] : documents).flatMap(({ errors }) =>
-    errors.map(({ pos: [from, to], message }): Diagnostic => ({
-      from: Math.min(from, text.length),
-      to: Math.min(Math.max(to, from), text.length),
-      severity: 'error',
-      message: message.split('\n')[0] ?? message,
-    })),
+    errors.map(
+      ({ pos: [from, to], message }): Diagnostic => ({
+        from: Math.min(from, text.length),
+        to: Math.min(Math.max(to, from), text.length),
+        severity: 'error',
+        message: message.split('\n')[0] ?? message,
+      }),
+    ),
   );
   options.onProblems(found.length);
   return found;

@@ -24,7 +24,6 @@ function OpenEditor({ file }: { readonly file: OpenFile }) {
   const editor = useRef<Editor | undefined>(undefined);
   const [problems, setProblems] = useState(0);
   const { path, text, readOnly } = file;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor keeps its own text
   useEffect(() => {
     if (!place.current) return;
     const made = createEditor(place.current, {
@@ -59,7 +58,7 @@ function OpenEditor({ file }: { readonly file: OpenFile }) {
         <span>{readOnly ? c.readOnlyFile : kinds}</span>
         {!readOnly && (
           <button type="button" class="link end" onClick={() => void desk.apply(path)}>
-            {c.applyFile} <span class="mono">⌘↵</span>
+            {c.applyFile} <kbd>Ctrl Enter</kbd>
           </button>
         )}
       </div>

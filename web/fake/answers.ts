@@ -1,3 +1,4 @@
+import { classAnswer } from './class.ts';
 import { lab } from './lab.ts';
 import { boardRows, learners } from './people.ts';
 
@@ -11,7 +12,14 @@ function assignment(id: string, ko: string, en: string, dueAt: number, more = {}
   const title = { ko, en };
   return {
     ...{ id, classId: 'c7', lab: id, labVersion: 3, title, opensAt: null, dueAt, closesAt: null },
-    ...{ policy, className: '스테이트풀 7기', minutes: 40, points: 100, attempt: null, score: null },
+    ...{
+      policy,
+      className: '스테이트풀 7기',
+      minutes: 40,
+      points: 100,
+      attempt: null,
+      score: null,
+    },
     ...more,
   };
 }
@@ -24,9 +32,15 @@ const assignments = [
   assignment('primary', '주 · 보조 · 중재자', 'Primary, secondary, arbiter', endOfToday + 9 * day, {
     opensAt: Date.now() + 3 * day,
   }),
-  assignment('one-claim', '클레임 하나, 복제본 여럿', 'One claim, many replicas', endOfToday - day, {
-    score: 100,
-  }),
+  assignment(
+    'one-claim',
+    '클레임 하나, 복제본 여럿',
+    'One claim, many replicas',
+    endOfToday - day,
+    {
+      score: 100,
+    },
+  ),
   assignment('pv-selection', '볼륨 고르기', 'Choose a volume', endOfToday - 3 * day, {
     score: 82,
     closesAt: endOfToday - 3 * day,
@@ -38,7 +52,11 @@ const routes: Readonly<Record<string, (who: string) => unknown>> = {
     person: who === 'instructor' ? teacher : who === 'learner' ? learner : null,
     demo: who === 'demo',
   }),
-  '/demo': () => ({ people: [teacher, learner], class: { name: 'Stateful 7' }, joinCode: '7K429M' }),
+  '/demo': () => ({
+    people: [teacher, learner],
+    class: { name: 'Stateful 7' },
+    joinCode: '7K429M',
+  }),
   '/classes': (who) => ({
     classes: [{ id: 'c7', name: '스테이트풀 7기', role: who === 'instructor' ? who : 'learner' }],
   }),
@@ -58,7 +76,12 @@ const routes: Readonly<Record<string, (who: string) => unknown>> = {
     role: 'instructor',
     joinCode: '7K429M',
   }),
-  '/classes/c7/people': () => ({ people: [{ ...teacher, role: 'instructor', section: null, joinedAt: Date.now() - 9 * day }, ...learners] }),
+  '/classes/c7/people': () => ({
+    people: [
+      { ...teacher, role: 'instructor', section: null, joinedAt: Date.now() - 9 * day },
+      ...learners,
+    ],
+  }),
   '/classes/c7/assignments': () => ({
     assignments: assignments.map(({ title, ...rest }) => ({
       ...rest,
@@ -84,9 +107,15 @@ function grades() {
       person,
       cells: columns.map((_, column) => {
         const score = column === 2 && row % 2 === 0 ? null : 60 + ((row * 17 + column * 23) % 41);
-        const override = row === 3 && column === 0 ? { score: 85, reason: '7번 지문이 모호했어요.' } : null;
+        const override =
+          row === 3 && column === 0 ? { score: 85, reason: '7번 지문이 모호했어요.' } : null;
         const deduction = row === 8 && column === 0 ? 10 : 0;
-        return { score, deduction, submissions: score === null ? 0 : 1, ...(override ? { override } : {}) };
+        return {
+          score,
+          deduction,
+          submissions: score === null ? 0 : 1,
+          ...(override ? { override } : {}),
+        };
       }),
     })),
   };
@@ -97,6 +126,8 @@ export function answer(path: string, init: RequestInit | undefined, who: string)
   const name = path.replace(/^\/api/, '').replace(/\?.*/, '');
   const route = routes[name];
   if (route) return Response.json(route(who));
+  const ofClass = classAnswer(name, init?.method ?? 'GET');
+  if (ofClass) return ofClass;
   if (name.endsWith('/submit'))
     return Response.json({ submission: { id: 's', at: Date.now(), score: 30, points: 100 } });
   if (init?.method !== 'GET') return Response.json({ done: true });

@@ -7,9 +7,16 @@ const volumes = ['pvc-3f0c6d52-a91', 'pvc-b27e90c4-04d', 'pvc-91d6ab30-7ee'];
 const time = (ms: number): string => new Date(ms).toISOString();
 
 export const nodes = [1, 2, 3].map((n) =>
-  made('Node', { name: `node-${n}` }, {
-    status: { allocatable: { cpu: '1', memory: '1Gi' }, conditions: [{ type: 'Ready', status: 'True' }] },
-  }),
+  made(
+    'Node',
+    { name: `node-${n}` },
+    {
+      status: {
+        allocatable: { cpu: '1', memory: '1Gi' },
+        conditions: [{ type: 'Ready', status: 'True' }],
+      },
+    },
+  ),
 );
 
 interface PodState {
@@ -18,7 +25,8 @@ interface PodState {
 }
 
 export function pod(n: number, now: number, { ready, endsAt }: PodState): AnyObject {
-  const ending = endsAt === undefined ? {} : { deletionTimestamp: time(endsAt), deletionGracePeriodSeconds: 30 };
+  const ending =
+    endsAt === undefined ? {} : { deletionTimestamp: time(endsAt), deletionGracePeriodSeconds: 30 };
   const status = ready ? 'True' : 'False';
   return made(
     'Pod',
@@ -53,14 +61,18 @@ export function pod(n: number, now: number, { ready, endsAt }: PodState): AnyObj
 }
 
 export function set(replicas: number): AnyObject {
-  return made('StatefulSet', { name: 'web', namespace: 'default', generation: replicas }, {
-    spec: {
-      replicas,
-      serviceName: 'web',
-      volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+  return made(
+    'StatefulSet',
+    { name: 'web', namespace: 'default', generation: replicas },
+    {
+      spec: {
+        replicas,
+        serviceName: 'web',
+        volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+      },
+      status: { replicas: 3 },
     },
-    status: { replicas: 3 },
-  });
+  );
 }
 
 function claims(): AnyObject[] {
@@ -73,14 +85,22 @@ function claims(): AnyObject[] {
         annotations: { 'volume.kubernetes.io/selected-node': `node-${n + 1}` },
       },
       {
-        spec: { accessModes: ['ReadWriteOnce'], volumeName: volumes[n], storageClassName: 'standard' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          volumeName: volumes[n],
+          storageClassName: 'standard',
+        },
         status: { phase: 'Bound', capacity: { storage: '1Gi' } },
       },
     ),
-    made('PersistentVolume', { name: volumes[n] ?? '' }, {
-      spec: { claimRef: { namespace: 'default', name: `data-web-${n}` } },
-      status: { phase: 'Bound' },
-    }),
+    made(
+      'PersistentVolume',
+      { name: volumes[n] ?? '' },
+      {
+        spec: { claimRef: { namespace: 'default', name: `data-web-${n}` } },
+        status: { phase: 'Bound' },
+      },
+    ),
   ]);
 }
 
@@ -99,21 +119,29 @@ export function endpoints(ready: readonly number[]): AnyObject {
   );
 }
 
-const service = made('Service', { name: 'web', namespace: 'default' }, { spec: { clusterIP: 'None' } });
+const service = made(
+  'Service',
+  { name: 'web', namespace: 'default' },
+  { spec: { clusterIP: 'None' } },
+);
 
 /** The cluster as it is when a moment of the session begins. */
 export function objectsOf(scene: string, now: number): readonly ObjectChange[] {
   if (scene === 'empty') return nodes.map(put);
   const shared = [...nodes, service, ...claims()];
   if (scene === 'stuck') {
-    const unhealthy = made('Event', { name: 'e1', namespace: 'default' }, {
-      type: 'Warning',
-      reason: 'Unhealthy',
-      message: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
-      count: 24,
-      lastTimestamp: time(now - 4000),
-      involvedObject: { kind: 'Pod', namespace: 'default', name: 'web-0' },
-    });
+    const unhealthy = made(
+      'Event',
+      { name: 'e1', namespace: 'default' },
+      {
+        type: 'Warning',
+        reason: 'Unhealthy',
+        message: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
+        count: 24,
+        lastTimestamp: time(now - 4000),
+        involvedObject: { kind: 'Pod', namespace: 'default', name: 'web-0' },
+      },
+    );
     return [...shared, set(3), pod(0, now, { ready: false }), endpoints([]), unhealthy].map(put);
   }
   const pods = [0, 1, 2].map((n) => pod(n, now, { ready: true }));
@@ -136,12 +164,34 @@ export function waitsOf(scene: string, now: number): readonly Wait[] {
   if (scene === 'empty') return [];
   if (scene === 'stuck')
     return [
-      { subject: ref('Pod', 'web-0'), because: 'Readiness probe failed: HTTP probe failed with statuscode: 503', since: now - 252_000 },
-      { subject: ref('StatefulSet', 'web'), because: '1 → 3: waits for web-0 to be Ready', on: ref('Pod', 'web-0'), since: now - 252_000 },
+      {
+        subject: ref('Pod', 'web-0'),
+        because: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
+        since: now - 252_000,
+      },
+      {
+        subject: ref('StatefulSet', 'web'),
+        because: '1 → 3: waits for web-0 to be Ready',
+        on: ref('Pod', 'web-0'),
+        since: now - 252_000,
+      },
     ];
   return [
-    { subject: ref('Pod', 'web-1'), because: 'is ending', since: now - 12_000, until: now + 18_000 },
-    { subject: ref('Pod', 'web-0'), because: 'waits for web-1 to be gone', on: ref('Pod', 'web-1') },
-    { subject: ref('StatefulSet', 'web'), because: '3 → 0: waits for web-1 to be gone', on: ref('Pod', 'web-1') },
+    {
+      subject: ref('Pod', 'web-1'),
+      because: 'is ending',
+      since: now - 12_000,
+      until: now + 18_000,
+    },
+    {
+      subject: ref('Pod', 'web-0'),
+      because: 'waits for web-1 to be gone',
+      on: ref('Pod', 'web-1'),
+    },
+    {
+      subject: ref('StatefulSet', 'web'),
+      because: '3 → 0: waits for web-1 to be gone',
+      on: ref('Pod', 'web-1'),
+    },
   ];
 }

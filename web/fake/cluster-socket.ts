@@ -30,7 +30,10 @@ spec:
         image: nginx
 `,
   ],
-  ['service.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: None\n'],
+  [
+    'service.yaml',
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: None\n',
+  ],
 ]);
 
 /** A session that plays itself to the moment asked for, and answers what is typed. */
@@ -56,7 +59,10 @@ export function clusterSocket(on: SocketEvents): Socket {
       };
       step(2, 38_000, [put(set(0))]);
       step(3, 20_000, [removed(pod(2, now, { ready: true })), put(endpoints([0, 1]))]);
-      step(4, 12_000, [put(pod(1, now, { ready: true, endsAt: now + 18_000 })), put(endpoints([0]))]);
+      step(4, 12_000, [
+        put(pod(1, now, { ready: true, endsAt: now + 18_000 })),
+        put(endpoints([0])),
+      ]);
       say({ type: 'clock', clock: clock() });
     }
     say({ type: 'waits', waits: waitsOf(moment, now) });
@@ -72,28 +78,44 @@ export function clusterSocket(on: SocketEvents): Socket {
         return;
       }
       case 'interrupt':
-        return say({ type: 'prompt', terminal: message.terminal, exitCode: 130, cwd: '~' });
+        say({ type: 'prompt', terminal: message.terminal, exitCode: 130, cwd: '~' });
+        return;
       case 'complete': {
         const word = /\S*$/.exec(message.line)?.[0] ?? '';
-        const words = ['kubectl', 'get', 'pods', 'pvc', 'describe', 'web-0', 'web-1', 'statefulset'];
+        const words = [
+          'kubectl',
+          'get',
+          'pods',
+          'pvc',
+          'describe',
+          'web-0',
+          'web-1',
+          'statefulset',
+        ];
         const completions = words.filter((known) => known.startsWith(word));
-        return reply(message.id, { completions, from: message.line.length - word.length });
+        reply(message.id, { completions, from: message.line.length - word.length });
+        return;
       }
       case 'list-files':
-        return reply(message.id, {
+        reply(message.id, {
           files: [...files].map(([path, text]) => ({ path, bytes: text.length, readOnly: false })),
         });
+        return;
       case 'read-file':
-        return reply(message.id, { text: files.get(message.path) ?? '' });
+        reply(message.id, { text: files.get(message.path) ?? '' });
+        return;
       case 'write-file':
         files.set(message.path, message.text);
-        return reply(message.id, { done: true });
+        reply(message.id, { done: true });
+        return;
       case 'skip':
         skipped += message.by;
         reply(message.id, { done: true });
-        return say({ type: 'clock', clock: clock() });
+        say({ type: 'clock', clock: clock() });
+        return;
       case 'check':
-        return reply(message.id, { done: true });
+        reply(message.id, { done: true });
+        return;
     }
   };
   return {

@@ -1,4 +1,9 @@
-import type { CheckResult, Results, TaskStanding, Text } from '../../durable-objects/grading/results.ts';
+import type {
+  CheckResult,
+  Results,
+  TaskStanding,
+  Text,
+} from '../../durable-objects/grading/results.ts';
 
 const tasks: readonly [id: string, ko: string, en: string, points: number][] = [
   ['service', '파드마다 이름을 주는 Service 만들기', 'A Service that names each pod', 10],
@@ -30,7 +35,10 @@ const marker: CheckResult = {
   points: 15,
   score: 10,
   met: false,
-  expected: { ko: '`web-2`의 `/data/marker`에 `web-2`', en: '`/data/marker` in `web-2` reads `web-2`' },
+  expected: {
+    ko: '`web-2`의 `/data/marker`에 `web-2`',
+    en: '`/data/marker` in `web-2` reads `web-2`',
+  },
   observed: { ko: '`web-1`이 적혀 있어요', en: 'it reads `web-1`' },
   why: [
     {
@@ -80,8 +88,24 @@ const waiting: CheckResult = {
 /** The results of a moment of the session. */
 export function resultsOf(scene: string): Results {
   const standings: Readonly<Record<string, readonly (readonly [TaskStanding, number])[]>> = {
-    scaling: [['met', 10], ['met', 10], ['unmet', 10], ['waiting', 0], ['todo', 0], ['todo', 0], ['locked', 0]],
-    stuck: [['met', 10], ['met', 10], ['met', 15], ['met', 15], ['unmet', 0], ['todo', 0], ['locked', 0]],
+    scaling: [
+      ['met', 10],
+      ['met', 10],
+      ['unmet', 10],
+      ['waiting', 0],
+      ['todo', 0],
+      ['todo', 0],
+      ['locked', 0],
+    ],
+    stuck: [
+      ['met', 10],
+      ['met', 10],
+      ['met', 15],
+      ['met', 15],
+      ['unmet', 0],
+      ['todo', 0],
+      ['locked', 0],
+    ],
   };
   const list = standings[scene] ?? tasks.map((): [TaskStanding, number] => ['todo', 0]);
   const checks: Readonly<Record<string, CheckResult>> = { marker, zero: waiting, back: stuck };

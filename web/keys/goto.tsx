@@ -14,7 +14,6 @@ const shown = 12;
 
 /** What the page offers to the list of Ctrl/⌘ K, while it is there. */
 export function useDestinations(read: () => readonly Destination[]): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read when the list opens
   useEffect(() => {
     sources.value = [...sources.value, read];
     return () => {
@@ -61,17 +60,22 @@ export function Goto({ onClose }: { readonly onClose: () => void }) {
           }}
           onKeyDown={onKeyDown}
         />
-        <ul>
+        <div class="found" role="listbox" aria-label={copy().goTo}>
           {found.map((destination, i) => (
-            <li key={`${destination.kind} ${destination.name}`} aria-selected={i === at}>
+            <div
+              key={`${destination.kind} ${destination.name}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={i === at}
+            >
               <button type="button" class="link" onClick={() => choose(destination)}>
                 {destination.name}
               </button>
               <span class="dim small">{destination.kind}</span>
-            </li>
+            </div>
           ))}
-          {found.length === 0 && <li class="dim">{copy().nothingFound}</li>}
-        </ul>
+          {found.length === 0 && <p class="dim">{copy().nothingFound}</p>}
+        </div>
       </div>
     </Dialog>
   );

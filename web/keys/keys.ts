@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { keyName } from './key-name.ts';
 
@@ -22,19 +23,18 @@ export function useKeys(map: KeyMap): void {
 }
 
 /** Whether single letters are shortcuts outside of text. */
-export function lettersAllowed(): boolean {
-  return localStorage.getItem(stored) !== 'off';
-}
+export const lettersAllowed = signal(localStorage.getItem(stored) !== 'off');
 
 export function allowLetters(allowed: boolean): void {
   localStorage.setItem(stored, allowed ? 'on' : 'off');
+  lettersAllowed.value = allowed;
 }
 
 addEventListener('keydown', (event) => {
   if (event.defaultPrevented) return;
   const name = keyName(event);
   const isLetter = name.length === 1;
-  if (isLetter && (!lettersAllowed() || isText(event.target))) return;
+  if (isLetter && (!lettersAllowed.value || isText(event.target))) return;
   if (isInTerminal(event.target) && !/^(Shift\+)?F6$|^Alt\+\d$|^Meta\+K$/.test(name)) return;
   const isRecent = prefix && Date.now() - prefix.at < prefixMs;
   const wanted = isRecent && isLetter ? [`${prefix?.key} ${name}`, name] : [name];

@@ -1,7 +1,7 @@
 import { copy } from '../copy/index.ts';
+import { fitted } from './fitted.ts';
 import type { Picture } from './layout.ts';
 import type { DnsName } from './scene.ts';
-import { fitted } from './fitted.ts';
 
 /** A Service: a capsule on its rail. */
 export function DrawnService({ service, box, end }: Picture['rails'][number]) {
@@ -11,9 +11,7 @@ export function DrawnService({ service, box, end }: Picture['rails'][number]) {
   const label = `Service ${service.name}`;
   return (
     <>
-      {!service.missing && (
-        <path class="outline" d={`M${x} ${y + 10}H${end}`} />
-      )}
+      {!service.missing && <path class="outline" d={`M${x} ${y + 10}H${end}`} />}
       <rect
         class={service.missing ? 'gone solid' : 'object'}
         x={x}
@@ -22,11 +20,16 @@ export function DrawnService({ service, box, end }: Picture['rails'][number]) {
         height="20"
         rx="10"
       />
-      <text class={service.missing ? 'faint' : ''} x={x + 12} y={y + 14} font-size="11.5" font-weight="600">
-        Service{' '}
-        <tspan class="mono medium">{fitted(service.name, w - 80, 7)}</tspan>
+      <text
+        class={service.missing ? 'faint' : ''}
+        x={x + 12}
+        y={y + 14}
+        font-size="11.5"
+        font-weight="600"
+      >
+        Service <tspan class="mono medium">{fitted(service.name, w - 80, 7)}</tspan>
       </text>
-      {w > 60 + label.length * 7 + note.length * 5 && (
+      {w > 44 + label.length * 6.6 + note.length * 5 && (
         <text class="faint" x={x + w - 10} y={y + 14} font-size="11" text-anchor="end">
           {note}
         </text>
@@ -84,14 +87,7 @@ export function DrawnNode({ node, box }: Picture['nodes'][number]) {
   const note = node.lost ? c.nodeLost : node.cordoned ? c.cordoned : load;
   return (
     <>
-      <rect
-        class={node.lost ? 'node lost' : 'node'}
-        x={x}
-        y={y}
-        width={w}
-        height={h}
-        rx="4"
-      />
+      <rect class={node.lost ? 'node lost' : 'node'} x={x} y={y} width={w} height={h} rx="4" />
       {node.cordoned && (
         <rect x={x + 1} y={y + 1} width={w - 2} height="26" rx="3" fill="url(#hatch)" />
       )}
@@ -131,7 +127,6 @@ export function DrawnWorkload({ workload, box }: Picture['workloads'][number]) {
       </text>
       {squares.slice(0, 12).map((tone, i) => (
         <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the ordinal
           key={i}
           class={`ordinal-${tone}`}
           x={first + i * overlap}
@@ -154,10 +149,7 @@ export function DrawnShelfThing({ thing, box }: Picture['shelf'][number]) {
         <>
           <path class="object" d={`M${x} ${y + 23}l12-20h30l12 20-12 20H${x + 12}z`} />
           {thing.isDefault && (
-            <path
-              class="outline"
-              d={`M${x + 5} ${y + 23}l9.5-15h25l9.5 15-9.5 15h-25z`}
-            />
+            <path class="outline" d={`M${x + 5} ${y + 23}l9.5-15h25l9.5 15-9.5 15h-25z`} />
           )}
         </>
       ) : (

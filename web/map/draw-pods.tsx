@@ -1,7 +1,7 @@
 import { copy } from '../copy/index.ts';
+import { fitted } from './fitted.ts';
 import type { Box, Picture } from './layout.ts';
 import type { ContainerThing, PodThing } from './scene.ts';
-import { fitted } from './fitted.ts';
 
 type PlacedPod = Picture['pods'][number];
 
@@ -26,7 +26,7 @@ export function DrawnPod({ pod, box, form, now }: PlacedPod & { readonly now: nu
         </text>
       )}
       <text class={`tone-${pod.tone}`} x={x + 14} y={y + (full ? 42 : 35)} font-size="11.5">
-        {fitted(said, w - 28, 7.2)}
+        {fitted(said, w - 26, 6.2)}
       </text>
       {full && <Containers pod={pod} box={box} />}
       {full && pod.span && <WaitBar span={pod.span} box={box} now={now} />}
@@ -133,12 +133,7 @@ function ContainerSquare({ container: { state }, pod, x, y }: SquareProps) {
       {state === 'ready' && (
         <rect class={`bar-${pod.tone}`} x={x + 2.5} y={y + 2.5} width="4" height="4" />
       )}
-      {state === 'crashed' && (
-        <path
-          class="square-fail"
-          d={`M${x + 2} ${y + 2}l5 5m0-5l-5 5`}
-        />
-      )}
+      {state === 'crashed' && <path class="square-fail" d={`M${x + 2} ${y + 2}l5 5m0-5l-5 5`} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { copy } from '../copy/index.ts';
 import { SealShape } from '../parts/small-picture.tsx';
+import { fitted } from './fitted.ts';
 import type { Picture } from './layout.ts';
 import type { ClaimThing } from './scene.ts';
-import { fitted } from './fitted.ts';
 
 /** A claim: a ticket with two notches. */
 export function DrawnClaim({ claim, box }: Picture['claims'][number]) {
@@ -39,7 +39,10 @@ export function DrawnVolume({ volume, box, compact }: Picture['volumes'][number]
   const top = y + 8;
   return (
     <>
-      <path class={`object edge-${volume.tone}`} d={`M${x} ${top}c0-8 ${w}-8 ${w} 0v${h - 16}c0 8-${w} 8-${w} 0z`} />
+      <path
+        class={`object edge-${volume.tone}`}
+        d={`M${x} ${top}c0-8 ${w}-8 ${w} 0v${h - 16}c0 8-${w} 8-${w} 0z`}
+      />
       <path class={`outline edge-${volume.tone}`} d={`M${x} ${top}c0 8 ${w} 8 ${w} 0`} />
       <SealShape hash={volume.seal} size={seal} x={x + 12} y={compact ? y + 13 : y + 22} />
       <text class="mono second" x={x + seal + 22} y={y + (compact ? 22 : 32)} font-size="10.5">
@@ -51,7 +54,12 @@ export function DrawnVolume({ volume, box, compact }: Picture['volumes'][number]
             {copy().released} <tspan class="mono struck">{volume.formerClaim}</tspan>
           </>
         ) : (
-          <VolumeLine marker={volume.marker} phase={volume.phase} seal={volume.seal} room={w - seal} />
+          <VolumeLine
+            marker={volume.marker}
+            phase={volume.phase}
+            seal={volume.seal}
+            room={w - seal}
+          />
         )}
       </text>
     </>

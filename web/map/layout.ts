@@ -40,7 +40,11 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly ground: number;
-  readonly rails: readonly { readonly service: ServiceThing; readonly box: Box; readonly end: number }[];
+  readonly rails: readonly {
+    readonly service: ServiceThing;
+    readonly box: Box;
+    readonly end: number;
+  }[];
   readonly tags: readonly { readonly name: DnsName; readonly service: string; readonly box: Box }[];
   readonly nodes: readonly { readonly node: NodeThing; readonly box: Box }[];
   readonly pods: readonly { readonly pod: PodThing; readonly box: Box; readonly form: PodForm }[];
@@ -169,7 +173,11 @@ function placePods(
   const most = Math.max(1, ...byColumn.map((list) => list.length));
   const form: PodForm = most > 30 ? 'square' : most > 6 ? 'row' : 'full';
   const placed = byColumn.flatMap((list, i) =>
-    list.map((pod, k) => ({ pod, box: podBox(columns[i], k, form, frameTop + nodeHead + 11), form })),
+    list.map((pod, k) => ({
+      pod,
+      box: podBox(columns[i], k, form, frameTop + nodeHead + 11),
+      form,
+    })),
   );
   const lowest = Math.max(frameTop + nodeHead + 87, ...placed.map(({ box }) => box.y + box.h));
   const bottom = lowest + (most > 1 ? 20 : 32);

@@ -17,33 +17,37 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
       <div class="legend">
         {pods.map((pod) => (
           <figure key={pod.tone}>
-            <svg class="map" width="180" height="60">
+            <svg class="map" aria-hidden="true" width="180" height="60">
               <DrawnPod pod={pod} form="row" box={{ x: 2, y: 6, w: 172, h: 44 }} now={now} />
             </svg>
           </figure>
         ))}
         <figure>
-          <svg class="map" width="180" height="60">
+          <svg class="map" aria-hidden="true" width="180" height="60">
             <DrawnNode node={samples.node} box={{ x: 2, y: 4, w: 172, h: 50 }} />
           </svg>
           <figcaption class="mono">Node</figcaption>
         </figure>
         <figure>
-          <svg class="map" width="180" height="60">
+          <svg class="map" aria-hidden="true" width="180" height="60">
             <DrawnService service={samples.service} box={{ x: 2, y: 4, w: 140, h: 20 }} end={176} />
             <DrawnTag name={samples.name} service="" box={{ x: 2, y: 32, w: 172, h: 21 }} />
           </svg>
           <figcaption class="mono">Service · DNS</figcaption>
         </figure>
         <figure>
-          <svg class="map" width="180" height="60">
+          <svg class="map" aria-hidden="true" width="180" height="60">
             <DrawnClaim claim={samples.claim} box={{ x: 2, y: 8, w: 150, h: 38 }} />
           </svg>
           <figcaption class="mono">PersistentVolumeClaim</figcaption>
         </figure>
         <figure>
-          <svg class="map" width="180" height="66">
-            <DrawnVolume volume={samples.volume} box={{ x: 2, y: 4, w: 172, h: 58 }} compact={false} />
+          <svg class="map" aria-hidden="true" width="180" height="66">
+            <DrawnVolume
+              volume={samples.volume}
+              box={{ x: 2, y: 4, w: 172, h: 58 }}
+              compact={false}
+            />
           </svg>
           <figcaption class="mono">PersistentVolume</figcaption>
         </figure>

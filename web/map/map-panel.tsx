@@ -1,4 +1,3 @@
-import '../styles/map.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { copy } from '../copy/index.ts';
 import { useKeys } from '../keys/keys.ts';
@@ -6,9 +5,11 @@ import { now as localNow } from '../parts/clock.ts';
 import { Empty, Loading } from '../parts/empty.tsx';
 import { announce } from '../parts/live-region.tsx';
 import { Segments } from '../parts/segments.tsx';
+import { screenReader } from '../parts/settings.ts';
 import { room } from '../parts/width.ts';
 import { query, setQuery } from '../router/router.ts';
 import { clusterNow } from '../state/cluster.ts';
+import { FoldSwitch, folded } from '../views/lab/fold.tsx';
 import { choose, describeCommand, useLab } from '../views/lab/lab-context.ts';
 import { EventsView } from './events-view.tsx';
 import { layout } from './layout.ts';
@@ -29,20 +30,21 @@ export function MapPanel() {
   const { connection } = useLab();
   const [legend, setLegend] = useState(false);
   const state = connection.state.value;
-  const view = views.find((known) => known === query('map')) ?? 'picture';
+  const view =
+    views.find((known) => known === query('map')) ?? (screenReader.value ? 'table' : 'picture');
   const namespaces = namespacesOf(state);
   const namespace = namespaces.find((known) => known === query('namespace')) ?? 'default';
   const lost = connection.link.value.at === 'lost';
   return (
     <section class="map-panel" aria-label={c.clusterMap} data-panel="map" tabIndex={-1}>
       <div class="bar">
-        <h2>{c.map}</h2>
+        {folded.value ? <FoldSwitch /> : <h2>{c.map}</h2>}
         <Segments
           label={c.map}
           options={views}
           names={c.views}
           chosen={view}
-          onChoose={(chosen) => setQuery({ map: chosen === 'picture' ? null : chosen })}
+          onChoose={(chosen) => setQuery({ map: chosen })}
         />
         {lost && state.clock ? (
           <span>{c.asOf(state.clock.now)}</span>
@@ -81,7 +83,10 @@ function Shown({ namespace, view, stale }: ShownProps) {
   const chosen = query('object');
   const now = clusterNow(state.clock, localNow.value);
   // A pod that has gone leaves after a while: the scene changes at most once a second.
-  const scene = useMemo(() => sceneOf(state, namespace, now, chosen), [state, namespace, now, chosen]);
+  const scene = useMemo(
+    () => sceneOf(state, namespace, now, chosen),
+    [state, namespace, now, chosen],
+  );
   const phone = room.value === 'phone';
   const node = phone ? (only ?? scene.nodes[0]?.name) : undefined;
   const picture = useMemo(
@@ -101,7 +106,10 @@ function Shown({ namespace, view, stale }: ShownProps) {
     .filter(({ standing }) => standing === 'unmet' || standing === 'partly')
     .flatMap(({ checks }) => checks.filter(({ met }) => !met))
     .find((check) => check.why.length > 1)?.why;
-  const chain = chainOn((why ?? []).map(({ en }) => en), scene.pods.map(({ id }) => id));
+  const chain = chainOn(
+    (why ?? []).map(({ en }) => en),
+    scene.pods.map(({ id }) => id),
+  );
   return (
     <>
       {phone && scene.nodes.length > 1 && (
@@ -175,4 +183,3 @@ function NamespaceChoice({ namespaces, chosen }: NamespaceChoiceProps) {
     </label>
   );
 }
-

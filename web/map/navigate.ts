@@ -36,17 +36,21 @@ export function nearest(
     const [dx, dy] = [middle(thing).x - middle(from).x, middle(thing).y - middle(from).y];
     const [along, aside] = directions[arrow]?.(dx, dy) ?? [0, 0];
     // What stands aside counts twice: Down should stay in the column.
-    return along > 4 ? [{ id: thing.id, distance: along + 2 * Math.abs(aside) }] : [];
+    // Not what is nearly abreast of it: that is another arrow's.
+    return along > 4 && Math.abs(aside) < 3 * along
+      ? [{ id: thing.id, distance: along + 2 * Math.abs(aside) }]
+      : [];
   });
   return distances.toSorted((a, b) => a.distance - b.distance)[0]?.id;
 }
 
-const directions: Readonly<Record<string, (dx: number, dy: number) => readonly [number, number]>> = {
-  ArrowLeft: (dx, dy) => [-dx, dy],
-  ArrowRight: (dx, dy) => [dx, dy],
-  ArrowUp: (dx, dy) => [-dy, dx],
-  ArrowDown: (dx, dy) => [dy, dx],
-};
+const directions: Readonly<Record<string, (dx: number, dy: number) => readonly [number, number]>> =
+  {
+    ArrowLeft: (dx, dy) => [-dx, dy],
+    ArrowRight: (dx, dy) => [dx, dy],
+    ArrowUp: (dx, dy) => [-dy, dx],
+    ArrowDown: (dx, dy) => [dy, dx],
+  };
 
 function middle({ box }: PlacedThing): { readonly x: number; readonly y: number } {
   return { x: box.x + box.w / 2, y: box.y + box.h / 2 };

@@ -1,6 +1,12 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { copy } from '../copy/index.ts';
-import { DrawnNode, DrawnService, DrawnShelfThing, DrawnTag, DrawnWorkload } from './draw-frame.tsx';
+import {
+  DrawnNode,
+  DrawnService,
+  DrawnShelfThing,
+  DrawnTag,
+  DrawnWorkload,
+} from './draw-frame.tsx';
 import { DrawnLine } from './draw-lines.tsx';
 import { DrawnPod } from './draw-pods.tsx';
 import { DrawnClaim, DrawnVolume } from './draw-storage.tsx';
@@ -17,7 +23,11 @@ interface MapPictureProps {
   readonly lit: ReadonlySet<string>;
   readonly marked: ReadonlySet<string>;
   /** The numbers of a causal chain on their objects; the root is the last. */
-  readonly chain: readonly { readonly id: string; readonly number: number; readonly root: boolean }[];
+  readonly chain: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly root: boolean;
+  }[];
   readonly relations: readonly Relation[];
   readonly stale: boolean;
   readonly onChoose: (id: string | undefined) => void;
@@ -30,7 +40,8 @@ export function MapPicture(props: MapPictureProps) {
   const c = copy();
   const root = useRef<HTMLDivElement>(null);
   const things = useMemo(() => placedThings(picture), [picture]);
-  const look = (id: string): string => (chosen === undefined || lit.has(id) ? 'thing' : 'thing dimmed');
+  const look = (id: string): string =>
+    chosen === undefined || lit.has(id) ? 'thing' : 'thing dimmed';
   const focus = (id: string | undefined): void => {
     if (id === undefined) return;
     root.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus();
@@ -162,7 +173,14 @@ function Ground({ picture }: { readonly picture: Picture }) {
       <text class="faint" x={width - 14} y={ground - 8} font-size="11" text-anchor="end">
         {c.comesAndGoes}
       </text>
-      <text class="second" x={width - 14} y={ground + 17} font-size="11" font-weight="600" text-anchor="end">
+      <text
+        class="second"
+        x={width - 14}
+        y={ground + 17}
+        font-size="11"
+        font-weight="600"
+        text-anchor="end"
+      >
         {c.stays}
       </text>
     </>
@@ -232,12 +250,7 @@ function Chain({ things, chain }: { things: Things; chain: MapPictureProps['chai
         const at = root ? y + h - 12 : y;
         return (
           <g key={number}>
-            <circle
-              cx={x + w - 2}
-              cy={at}
-              r="9.5"
-              class={root ? 'chain-root' : 'chain-link'}
-            />
+            <circle cx={x + w - 2} cy={at} r="9.5" class={root ? 'chain-root' : 'chain-link'} />
             <text
               x={x + w - 2}
               y={at + 4}

@@ -37,9 +37,7 @@ function printed(tone: Tone, text: string): { tone: Tone; said: Said } {
   return { tone, said: { word: 'printed', text } };
 }
 
-function ending(
-  metadata: PodView['metadata'],
-): Pick<PodThing, 'tone' | 'said' | 'fact' | 'span'> {
+function ending(metadata: PodView['metadata']): Pick<PodThing, 'tone' | 'said' | 'fact' | 'span'> {
   const until = Date.parse(metadata.deletionTimestamp ?? '');
   const graceMs = (metadata.deletionGracePeriodSeconds ?? 0) * 1000;
   const known = Number.isFinite(until);
@@ -58,7 +56,10 @@ function factOf(pod: PodView, events: readonly EventView[]): string | undefined 
   if (message === undefined) return undefined;
   const code = /statuscode: (\d+)/.exec(message)?.[1];
   if (code) return `${probePath(pod) ?? 'HTTP'} → ${code}`;
-  return message.replace(/^Readiness probe failed: /, '').split('\n')[0]?.slice(0, 40);
+  return message
+    .replace(/^Readiness probe failed: /, '')
+    .split('\n')[0]
+    ?.slice(0, 40);
 }
 
 function probePath(pod: PodView): string | undefined {
@@ -78,10 +79,7 @@ function failedMount(events: readonly EventView[]): string | undefined {
 }
 
 function statuses(pod: PodView): readonly ContainerStatus[] {
-  return [
-    ...(pod.status?.initContainerStatuses ?? []),
-    ...(pod.status?.containerStatuses ?? []),
-  ];
+  return [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
 }
 
 /** The containers in the pod's order, each as its square shows it. */

@@ -10,24 +10,29 @@ export function serviceThings(
 ): ServiceThing[] {
   const services = ofKind(state.objects, 'Service').filter(
     ({ metadata }) =>
-      metadata.namespace === namespace && !(namespace === 'default' && metadata.name === 'kubernetes'),
+      metadata.namespace === namespace &&
+      !(namespace === 'default' && metadata.name === 'kubernetes'),
   );
   const sets = ofKind(state.objects, 'StatefulSet').filter(
     ({ metadata }) => metadata.namespace === namespace,
   );
-  const asked = new Set(sets.map(({ spec }) => spec?.serviceName ?? '').filter((name) => name !== ''));
+  const asked = new Set(
+    sets.map(({ spec }) => spec?.serviceName ?? '').filter((name) => name !== ''),
+  );
   for (const { metadata } of services) asked.delete(metadata.name);
   return [
     ...services.map((service) => serviceThing(state, service, pods)),
-    ...[...asked].map((name): ServiceThing => ({
-      id: idOf({ kind: 'Service', namespace, name }),
-      name,
-      headless: true,
-      missing: true,
-      address: '',
-      names: [],
-      pods: [],
-    })),
+    ...[...asked].map(
+      (name): ServiceThing => ({
+        id: idOf({ kind: 'Service', namespace, name }),
+        name,
+        headless: true,
+        missing: true,
+        address: '',
+        names: [],
+        pods: [],
+      }),
+    ),
   ];
 }
 
@@ -61,7 +66,8 @@ function endpointsOf(state: ClusterState, name: string, namespace: string): read
   return ofKind(state.objects, 'EndpointSlice')
     .filter(
       ({ metadata }) =>
-        metadata.namespace === namespace && metadata.labels?.['kubernetes.io/service-name'] === name,
+        metadata.namespace === namespace &&
+        metadata.labels?.['kubernetes.io/service-name'] === name,
     )
     .flatMap(({ endpoints }) => endpoints ?? [])
     .map(({ addresses, conditions, targetRef }) => ({

@@ -34,19 +34,23 @@ export function storageThings(
       if (claim && claim.namespace !== namespace) return false;
       return !claims.some((known) => known.spec?.volumeName === metadata.name);
     })
-    .map((volume, i): StorageThing => ({
-      home: undefined,
-      place: ordinalOf(volume.spec?.claimRef?.name ?? '') ?? i,
-      claim: undefined,
-      volume: volumeThing(state, volume),
-    }));
+    .map(
+      (volume, i): StorageThing => ({
+        home: undefined,
+        place: ordinalOf(volume.spec?.claimRef?.name ?? '') ?? i,
+        claim: undefined,
+        volume: volumeThing(state, volume),
+      }),
+    );
   return [...held, ...free];
 }
 
 function claimThing(claim: ClaimView, pods: readonly PodThing[]): ClaimThing {
   const id = idOf(refOf(claim));
   const users = pods.filter(({ claims, tone }) => claims.includes(id) && tone !== 'gone');
-  const phase = claim.metadata.deletionTimestamp ? 'Terminating' : (claim.status?.phase ?? 'Pending');
+  const phase = claim.metadata.deletionTimestamp
+    ? 'Terminating'
+    : (claim.status?.phase ?? 'Pending');
   return {
     id,
     name: claim.metadata.name,

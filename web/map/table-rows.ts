@@ -27,45 +27,53 @@ export function rowsOf(scene: Scene, words: Words): readonly Row[] {
   const name = (id: string): string => id.split('/')[2] ?? id;
   const plain = { uid: '', why: '', node: '', related: '', since: '', below: false };
   return [
-    ...scene.services.map((service): Row => ({
-      ...plain,
-      id: service.id,
-      kind: 'Service',
-      name: service.name,
-      state: service.missing ? 'NotFound' : service.address,
-      tone: service.missing ? 'ghost' : 'well',
-      related: service.pods.map(name).join(', '),
-    })),
-    ...scene.nodes.map((node): Row => ({
-      ...plain,
-      id: node.id,
-      kind: 'Node',
-      name: node.name,
-      state: node.lost ? 'NotReady' : node.cordoned ? 'SchedulingDisabled' : 'Ready',
-      tone: node.lost ? 'fail' : node.cordoned ? 'wait' : 'well',
-    })),
-    ...scene.workloads.map((workload): Row => ({
-      ...plain,
-      id: workload.id,
-      kind: workload.kind,
-      name: workload.name,
-      state: `${workload.current}/${workload.desired}`,
-      tone: workload.current === workload.desired ? 'well' : 'wait',
-      why: words.because(workload.id),
-    })),
-    ...scene.pods.map((pod): Row => ({
-      ...plain,
-      id: pod.id,
-      uid: pod.uid,
-      kind: 'Pod',
-      name: pod.name,
-      state: words.said(pod.said),
-      tone: pod.tone,
-      why: pod.fact ?? words.because(pod.id),
-      node: pod.node,
-      related: pod.claims.map(name).join(', '),
-      since: pod.created,
-    })),
+    ...scene.services.map(
+      (service): Row => ({
+        ...plain,
+        id: service.id,
+        kind: 'Service',
+        name: service.name,
+        state: service.missing ? 'NotFound' : service.address,
+        tone: service.missing ? 'ghost' : 'well',
+        related: service.pods.map(name).join(', '),
+      }),
+    ),
+    ...scene.nodes.map(
+      (node): Row => ({
+        ...plain,
+        id: node.id,
+        kind: 'Node',
+        name: node.name,
+        state: node.lost ? 'NotReady' : node.cordoned ? 'SchedulingDisabled' : 'Ready',
+        tone: node.lost ? 'fail' : node.cordoned ? 'wait' : 'well',
+      }),
+    ),
+    ...scene.workloads.map(
+      (workload): Row => ({
+        ...plain,
+        id: workload.id,
+        kind: workload.kind,
+        name: workload.name,
+        state: `${workload.current}/${workload.desired}`,
+        tone: workload.current === workload.desired ? 'well' : 'wait',
+        why: words.because(workload.id),
+      }),
+    ),
+    ...scene.pods.map(
+      (pod): Row => ({
+        ...plain,
+        id: pod.id,
+        uid: pod.uid,
+        kind: 'Pod',
+        name: pod.name,
+        state: words.said(pod.said),
+        tone: pod.tone,
+        why: pod.fact ?? words.because(pod.id),
+        node: pod.node,
+        related: pod.claims.map(name).join(', '),
+        since: pod.created,
+      }),
+    ),
     ...scene.storage.flatMap(({ claim, volume }): Row[] => [
       ...(claim
         ? [

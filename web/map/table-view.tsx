@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { idOf } from '../state/objects.ts';
-import { copy } from '../copy/index.ts';
 import { ago } from '../copy/format.ts';
-import { locale } from '../copy/index.ts';
+import { copy, locale } from '../copy/index.ts';
 import type { ClusterState } from '../state/cluster.ts';
+import { idOf } from '../state/objects.ts';
 import { choose } from '../views/lab/lab-context.ts';
 import type { Scene } from './scene.ts';
 import { type Row, rowsOf, type SortColumn, sorted } from './table-rows.ts';
@@ -26,8 +25,20 @@ export function TableView({ scene, state, now }: TableViewProps) {
   };
   const rows = rowsOf(scene, { said: (said) => c.said(said, now), because });
   const groups = [
-    { title: c.above, rows: sorted(rows.filter(({ below }) => !below), by) },
-    { title: c.below, rows: sorted(rows.filter(({ below }) => below), by) },
+    {
+      title: c.above,
+      rows: sorted(
+        rows.filter(({ below }) => !below),
+        by,
+      ),
+    },
+    {
+      title: c.below,
+      rows: sorted(
+        rows.filter(({ below }) => below),
+        by,
+      ),
+    },
   ];
   return (
     <div class="map-scroll table">

@@ -25,10 +25,7 @@ export function useMarks(connection: ClusterConnection): ReadonlySet<string> {
     const afterSkip = Date.now() - skippedAt.current < markAfterSkipMs;
     if (!afterSkip && !reducedMotion.matches && fresh.ids.size <= manyChanges) return;
     setMarked(fresh.ids);
-    const timer = setTimeout(
-      () => setMarked(new Set()),
-      afterSkip ? markAfterSkipMs : markMs,
-    );
+    const timer = setTimeout(() => setMarked(new Set()), afterSkip ? markAfterSkipMs : markMs);
     return () => clearTimeout(timer);
   }, [fresh]);
   return marked;

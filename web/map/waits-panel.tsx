@@ -8,6 +8,7 @@ import { query } from '../router/router.ts';
 import type { Change } from '../state/changes.ts';
 import { clusterNow } from '../state/cluster.ts';
 import { idOf, ofKind } from '../state/objects.ts';
+import { FoldSwitch, folded } from '../views/lab/fold.tsx';
 import { choose, useLab } from '../views/lab/lab-context.ts';
 import { FactsPanel } from './facts-panel.tsx';
 
@@ -36,7 +37,7 @@ function Lists() {
   return (
     <>
       <div class="bar">
-        <h2>{c.waits}</h2>
+        {folded.value ? <FoldSwitch /> : <h2>{c.waits}</h2>}
         <span class="end">{state.waits.length}</span>
       </div>
       <ul>
@@ -61,7 +62,6 @@ function Lists() {
       </div>
       <ol class="changes">
         {state.log.slice(0, shownChanges).map((change, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its head
           <ChangeRow key={i} change={change} />
         ))}
       </ol>
@@ -74,7 +74,8 @@ function WaitRow({ wait, now }: { readonly wait: Wait; readonly now: number }) {
   const c = copy();
   const { subject, because, on, since, until } = wait;
   const ends = until !== undefined && until > now;
-  const share = ends && since !== undefined ? (now - since) / Math.max(1, until - since) : undefined;
+  const share =
+    ends && since !== undefined ? (now - since) / Math.max(1, until - since) : undefined;
   const time = ends ? c.left(until - now) : since === undefined ? '' : c.since(now - since);
   const label = subject.kind === 'Pod' ? subject.name : `${subject.kind}/${subject.name}`;
   return (

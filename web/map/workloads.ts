@@ -1,6 +1,6 @@
 import type { ClusterState } from '../state/cluster.ts';
 import { idOf, ofKind, refOf, type WorkloadView } from '../state/objects.ts';
-import { type PodThing, type Relation, type Tone, type WorkloadThing } from './scene.ts';
+import type { PodThing, Relation, Tone, WorkloadThing } from './scene.ts';
 
 /** Stateful sets and deployments, the pods that they should have, and what those wait for. */
 export function workloadThings(
@@ -110,7 +110,9 @@ function replicasThing(
 ): WorkloadThing {
   const id = idOf(refOf(owner));
   const sets = replicaSets
-    .filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid))
+    .filter(({ metadata }) =>
+      metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid),
+    )
     .map((set) => idOf(refOf(set)));
   const own = pods.filter(
     ({ owner: by, tone }) => tone !== 'gone' && by && (by === id || sets.includes(by)),

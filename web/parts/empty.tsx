@@ -19,7 +19,11 @@ const pictures = {
     </g>
   ),
   moving: (
-    <path d="M18 27V14M36 27V9M54 27V12M72 27V8M90 27V11" stroke="var(--ok-fill)" stroke-width="7" />
+    <path
+      d="M18 27V14M36 27V9M54 27V12M72 27V8M90 27V11"
+      stroke="var(--ok-fill)"
+      stroke-width="7"
+    />
   ),
 } as const;
 

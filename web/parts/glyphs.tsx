@@ -102,7 +102,12 @@ const shapes: Readonly<Record<TaskStanding, preact.ComponentChildren>> = {
         stroke="var(--ghost)"
         stroke-width="1.5"
       />
-      <path d="M5.3 7V5a2.7 2.7 0 0 1 5.4 0v2" fill="none" stroke="var(--ghost)" stroke-width="1.5" />
+      <path
+        d="M5.3 7V5a2.7 2.7 0 0 1 5.4 0v2"
+        fill="none"
+        stroke="var(--ghost)"
+        stroke-width="1.5"
+      />
     </>
   ),
 };

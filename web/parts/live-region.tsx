@@ -8,7 +8,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Tells a screen reader, politely; what comes within two seconds is said at once. */
 export function announce(text: string): void {
   waiting.push(text);
-  timer ??= setTimeout(() => {
+  if (timer !== undefined) return;
+  timer = setTimeout(() => {
     spoken.value = waiting.join(' ');
     waiting = [];
     timer = undefined;

@@ -12,7 +12,6 @@ export function useLoad<T>(
 ): { readonly state: Loaded<T>; readonly again: () => void } {
   const [state, setState] = useState<Loaded<T> & { readonly key?: string }>({ is: 'loading' });
   const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `load` is decided by `key`
   useEffect(() => {
     let wanted = true;
     load().then(

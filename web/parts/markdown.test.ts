@@ -3,7 +3,13 @@ import { blocksOf, inlinesOf } from './markdown.ts';
 
 test.each([
   ['plain', [{ is: 'text', text: 'plain' }]],
-  ['`web-1`을 보세요', [{ is: 'code', text: 'web-1' }, { is: 'text', text: '을 보세요' }]],
+  [
+    '`web-1`을 보세요',
+    [
+      { is: 'code', text: 'web-1' },
+      { is: 'text', text: '을 보세요' },
+    ],
+  ],
   ['**now**', [{ is: 'strong', text: 'now' }]],
   ['[docs](https://k8s.io/a)', [{ is: 'link', text: 'docs', href: 'https://k8s.io/a' }]],
   ['[x](javascript:alert(1))', [{ is: 'text', text: '[x](javascript:alert(1))' }]],

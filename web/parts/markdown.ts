@@ -2,7 +2,11 @@
 export type Block =
   | { readonly is: 'heading'; readonly level: number; readonly text: readonly Inline[] }
   | { readonly is: 'paragraph'; readonly text: readonly Inline[] }
-  | { readonly is: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | {
+      readonly is: 'list';
+      readonly ordered: boolean;
+      readonly items: readonly (readonly Inline[])[];
+    }
   | { readonly is: 'code'; readonly language: string; readonly text: string }
   | { readonly is: 'quote'; readonly text: readonly Inline[] };
 

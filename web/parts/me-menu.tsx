@@ -2,9 +2,16 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { initials } from '../copy/format.ts';
 import { chooseLocale, copy, locale } from '../copy/index.ts';
+import { allowLetters, lettersAllowed } from '../keys/keys.ts';
 import { me, signOut } from '../session.ts';
 import { Segments } from './segments.tsx';
-import { chooseTerminalSize, terminalSize, terminalSizes } from './settings.ts';
+import {
+  chooseScreenReader,
+  chooseTerminalSize,
+  screenReader,
+  terminalSize,
+  terminalSizes,
+} from './settings.ts';
 import { chooseTheme, theme } from './theme.ts';
 
 const sizeNames = { 12: '12', 14: '14', 16: '16', 18: '18', 20: '20' };
@@ -83,6 +90,16 @@ function Menu({ name, onClose }: { readonly name: string; readonly onClose: () =
           onChoose={chooseTerminalSize}
         />
       </div>
+      <Toggle
+        name={c.screenReader}
+        on={screenReader.value}
+        onChange={(on) => {
+          chooseScreenReader(on);
+          // A terminal takes it up when it is opened.
+          location.reload();
+        }}
+      />
+      <Toggle name={c.letterKeys} on={lettersAllowed.value} onChange={allowLetters} />
       <hr />
       <button
         type="button"
@@ -98,6 +115,25 @@ function Menu({ name, onClose }: { readonly name: string; readonly onClose: () =
         {c.signOut}
       </button>
     </div>
+  );
+}
+
+interface ToggleProps {
+  readonly name: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+function Toggle({ name, on, onChange }: ToggleProps) {
+  return (
+    <label class="row">
+      {name}
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </label>
   );
 }
 

@@ -7,7 +7,6 @@ export function Prose({ text }: { readonly text: string }) {
   return (
     <div class="prose">
       {blocksOf(text).map((block, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a document's blocks don't move
         <BlockView key={i} block={block} />
       ))}
     </div>
@@ -43,7 +42,6 @@ function BlockView({ block }: { readonly block: Block }) {
       return <CodeBlock text={block.text} />;
     case 'list': {
       const items = block.items.map((item, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a document's blocks don't move
         <li key={i}>
           <Pieces pieces={item} />
         </li>
@@ -75,13 +73,10 @@ function Pieces({ pieces }: { readonly pieces: readonly Inline[] }) {
   return (
     <>
       {pieces.map((piece, i) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: a document's pieces don't move
         if (piece.is === 'code') return <code key={i}>{piece.text}</code>;
-        // biome-ignore lint/suspicious/noArrayIndexKey: a document's pieces don't move
         if (piece.is === 'strong') return <b key={i}>{piece.text}</b>;
         if (piece.is !== 'link') return piece.text;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a document's pieces don't move
           <a key={i} href={piece.href} target="_blank" rel="noreferrer">
             {piece.text}
           </a>

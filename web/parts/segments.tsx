@@ -9,7 +9,11 @@ interface SegmentsProps<T extends string> {
 /** One of a few, all in sight. */
 export function Segments<T extends string>(props: SegmentsProps<T>) {
   return (
-    <fieldset class="segments" style={{ padding: 0, margin: 0, minWidth: 0 }} aria-label={props.label}>
+    <fieldset
+      class="segments"
+      style={{ padding: 0, margin: 0, minWidth: 0 }}
+      aria-label={props.label}
+    >
       {props.options.map((option) => (
         <button
           key={option}

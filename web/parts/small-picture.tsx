@@ -67,7 +67,12 @@ function Stand({ x, name, running, state }: StandProps) {
     <>
       <rect class={running ? 'object' : 'gone'} x={x} y={30} width="110" height="46" rx="7" />
       {running && <rect x={x} y={38} width="4" height="30" fill="var(--ok-fill)" />}
-      <text class={running ? 'mono strong' : 'mono faint'} x={x + 14} y={running ? 50 : 57} font-size="12">
+      <text
+        class={running ? 'mono strong' : 'mono faint'}
+        x={x + 14}
+        y={running ? 50 : 57}
+        font-size="12"
+      >
         {name}
       </text>
       {running && (
@@ -76,10 +81,7 @@ function Stand({ x, name, running, state }: StandProps) {
         </text>
       )}
       <path class={running ? 'line-mount' : 'line-unused'} d={`M${x + 55} 76V112`} />
-      <path
-        class="object"
-        d={`M${x} 112h110v13a6 6 0 0 0 0 12v13h-110v-13a6 6 0 0 0 0-12z`}
-      />
+      <path class="object" d={`M${x} 112h110v13a6 6 0 0 0 0 12v13h-110v-13a6 6 0 0 0 0-12z`} />
       <SealShape hash={name} size={19} x={x + 9} y={122} />
       <text class="mono" x={x + 34} y={135} font-size="10">
         data-{name}

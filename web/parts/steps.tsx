@@ -15,7 +15,6 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
       {steps.map(({ standing, points, score }, i) => {
         const part = points > 0 ? `${Math.round((score / points) * 100)}%` : '0%';
         const style = `--w:${points};--part:${part}`;
-        // biome-ignore lint/suspicious/noArrayIndexKey: a lab's tasks don't move
         return <i key={i} class={standing} style={style} />;
       })}
     </div>

@@ -2,10 +2,7 @@
  * The parameters of a path if it has the pattern's form (`/c/:class/people`), undefined otherwise.
  * A trailing slash makes no difference.
  */
-export function match(
-  pattern: string,
-  path: string,
-): Readonly<Record<string, string>> | undefined {
+export function match(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
   const wanted = parts(pattern);
   const given = parts(path);
   if (wanted.length !== given.length) return undefined;

@@ -66,11 +66,7 @@ describe('the log of changes', () => {
     ['ending', made('Pod', { name: 'web-0' }), ending, { what: 'ending' }],
     ['phase', claim('Pending'), claim('Bound'), { what: 'phase', to: 'Bound' }],
   ])('%s', (_, before, after, expected) => {
-    const state = play([
-      hello,
-      objects(1, true, [put(before)]),
-      objects(2, false, [put(after)]),
-    ]);
+    const state = play([hello, objects(1, true, [put(before)]), objects(2, false, [put(after)])]);
     expect(state.log).toMatchObject([expected]);
   });
 

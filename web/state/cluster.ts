@@ -153,5 +153,7 @@ function goneAfter(
   const names = new Set<string>();
   for (const object of objects.values()) if (object.kind === 'Pod') names.add(idOf(refOf(object)));
   const isGone = (ref: ObjectRef): boolean => !names.has(idOf(ref));
-  return [...state.gone, ...removed].filter(({ object }) => isGone(refOf(object))).slice(-goneLimit);
+  return [...state.gone, ...removed]
+    .filter(({ object }) => isGone(refOf(object)))
+    .slice(-goneLimit);
 }

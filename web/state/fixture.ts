@@ -20,7 +20,13 @@ export function made(
   fields: Readonly<Record<string, unknown>> = {},
 ): AnyObject {
   const ownerReferences = owner && [
-    { apiVersion: 'apps/v1', kind: owner[0], name: owner[1], uid: `u-${owner[1]}`, controller: true },
+    {
+      apiVersion: 'apps/v1',
+      kind: owner[0],
+      name: owner[1],
+      uid: `u-${owner[1]}`,
+      controller: true,
+    },
   ];
   return {
     apiVersion: 'v1',

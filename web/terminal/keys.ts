@@ -45,7 +45,8 @@ const names = {
 const pasteStart = '\x1b[200~';
 const pasteEnd = '\x1b[201~';
 // An escape sequence that is bound to nothing must not be typed as text.
-const sequence = /^\x1b(?:\[[\d;?]*[ -/]*[@-~]|O.|.)?/;
+const esc = '\x1b';
+const sequence = new RegExp(`^${esc}(?:\\[[\\d;?]*[ -/]*[@-~]|O.|.)?`);
 const longest = 6;
 
 /** The keys in what a terminal sent, in order. A paste is text, also where it has line ends. */
@@ -73,7 +74,7 @@ function firstKey(data: string): [Key | undefined, number] {
   }
   const unknown = sequence.exec(data)?.[0];
   if (unknown) return [undefined, unknown.length];
-  const plain = /^[^\x00-\x1f\x7f]+/.exec(data)?.[0];
+  const plain = /^\P{Cc}+/u.exec(data)?.[0];
   return plain ? [{ is: 'text', text: plain }, plain.length] : [undefined, 1];
 }
 

@@ -65,7 +65,7 @@ export class TerminalSession implements TerminalEvents {
 
   resized(columns: number, rows: number): void {
     this.#connection.send({ type: 'resize', terminal: this.id, columns, rows });
-    if (!this.running.value && this.#greeted) this.#draw();
+    if (!this.running.value && this.#greeted && !this.#readOnly) this.#draw();
   }
 
   /** Puts text into the line without running it. */
@@ -258,7 +258,12 @@ function inColumns(completions: readonly string[], columns: number): string {
   const rows: string[] = [];
   for (let i = 0; i < completions.length; i += across) {
     const row = completions.slice(i, i + across);
-    rows.push(row.map((text) => text + ' '.repeat(width - cells(text))).join('').trimEnd());
+    rows.push(
+      row
+        .map((text) => text + ' '.repeat(width - cells(text)))
+        .join('')
+        .trimEnd(),
+    );
   }
   return `${rows.join('\r\n')}\r\n`;
 }

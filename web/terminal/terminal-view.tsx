@@ -3,12 +3,20 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { copy } from '../copy/index.ts';
-import { terminalSize } from '../parts/settings.ts';
+import { screenReader, terminalSize } from '../parts/settings.ts';
 import { useLab } from '../views/lab/lab-context.ts';
 import { loadHangulFont } from './hangul-font.ts';
 import type { TerminalSession } from './session.ts';
 import { terminalTheme } from './theme.ts';
 import { hasHangul } from './width.ts';
+
+/** xterm measures a cell once, so the font has to be there before. */
+export async function loadTerminalFonts(): Promise<void> {
+  const faces = ['400', '700'].map((weight) =>
+    document.fonts.load(`${weight} 12px 'JetBrains Mono'`),
+  );
+  await Promise.allSettled(faces);
+}
 
 /** All terminals, the chosen one in sight: the others go on. */
 export function TerminalView() {
@@ -92,7 +100,7 @@ function openTerminal(
     fontWeightBold: '700',
     cursorStyle: 'block',
     scrollback: 5000,
-    screenReaderMode: true,
+    screenReaderMode: screenReader.peek(),
     theme: terminalTheme,
   });
   const fit = new FitAddon();

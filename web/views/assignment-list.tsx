@@ -86,13 +86,11 @@ function Row({ assignment, verb }: { assignment: AssignmentSummary; verb: GroupP
         <h3>{pick(title)}</h3>
         <small>{about}</small>
       </div>
+      <span>{verb !== 'none' && `${score === null ? '–' : points(score)} / ${points(of)}`}</span>
       <span>
-        {score === null ? '–' : points(score)} / {points(of)}
+        {verb === 'none' ? c.opensAt(assignment.opensAt ?? 0, now.value) : dueText(assignment)}
       </span>
-      <span>{verb === 'none' ? c.opensAt(assignment.opensAt ?? 0, now.value) : dueText(assignment)}</span>
-      <span class="right">
-        {verb !== 'none' && <Link href={`/a/${id}`}>{verbs[verb]}</Link>}
-      </span>
+      <span class="right">{verb !== 'none' && <Link href={`/a/${id}`}>{verbs[verb]}</Link>}</span>
     </li>
   );
 }

@@ -43,7 +43,12 @@ export function BoardPage({ class: classId = '', assignment = '' }: PageProps) {
       {live.is === 'loading' && <Loading />}
       {live.is === 'failed' && <ProblemNote error={live.error} retry={board.again} />}
       {live.is === 'here' && (
-        <BoardView live={live.value} rows={board.rows} href={href} lost={board.link.at === 'lost'} />
+        <BoardView
+          live={live.value}
+          rows={board.rows}
+          href={href}
+          lost={board.link.at === 'lost'}
+        />
       )}
     </ClassFrame>
   );

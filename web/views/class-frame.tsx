@@ -44,7 +44,9 @@ export function ClassFrame(props: ClassFrameProps) {
     if (found) navigate(found[1]);
   };
   useKeys({ 'G A': go('assignments'), 'G L': go('live'), 'G R': go('grades') });
-  useDestinations(() => pages.map(([name]) => ({ kind: here?.detail.class.name ?? '', name: c[name], go: go(name) })));
+  useDestinations(() =>
+    pages.map(([name]) => ({ kind: here?.detail.class.name ?? '', name: c[name], go: go(name) })),
+  );
   const className = here?.detail.class.name ?? '';
   return (
     <div class="frame">

@@ -1,20 +1,21 @@
-import '../styles/board.css';
+import '../styles/class.css';
 import type { PageProps } from '../app.tsx';
 import { addresses, api } from '../connection/api.ts';
-import type { Gradebook, GradeCell } from '../connection/types.ts';
+import type { Gradebook, Role } from '../connection/types.ts';
 import { points } from '../copy/format.ts';
-import { copy, locale, pick } from '../copy/index.ts';
-import { now } from '../parts/clock.ts';
-import { Loading, ProblemNote } from '../parts/empty.tsx';
+import { copy, locale } from '../copy/index.ts';
+import { Empty, Loading, ProblemNote } from '../parts/empty.tsx';
 import { useLoad } from '../parts/load.ts';
 import { Segments } from '../parts/segments.tsx';
+import { room } from '../parts/width.ts';
 import { query, setQuery } from '../router/router.ts';
+import { GradeRail } from './class/grade-rail.tsx';
+import { averageTotal, overriddenIn, pointsOf, sectionsOf } from './class/grade-sums.ts';
+import { GradeTable } from './class/grade-table.tsx';
 import { ClassFrame } from './class-frame.tsx';
-import { average, sectionsOf, total } from './grade-sums.ts';
 
-/** The gradebook: learners by assignments. */
+/** The gradebook: everybody's scores, and one score in full. */
 export function GradesPage({ class: classId = '' }: PageProps) {
-  const { state, again } = useLoad(classId, () => api.grades(classId));
   return (
     <ClassFrame
       classId={classId}
@@ -25,114 +26,100 @@ export function GradesPage({ class: classId = '' }: PageProps) {
         </a>
       }
     >
-      <main class="page sheet" data-panel="main" tabIndex={-1}>
-        {state.is === 'loading' && <Loading />}
-        {state.is === 'failed' && <ProblemNote error={state.error} retry={again} />}
-        {state.is === 'here' && <Book book={state.value} />}
+      <main class="page" data-panel="main" tabIndex={-1}>
+        <Grades classId={classId} />
       </main>
     </ClassFrame>
   );
 }
 
-function Book({ book }: { readonly book: Gradebook }) {
+function Grades({ classId }: { readonly classId: string }) {
   const c = copy();
-  const sections = sectionsOf(book);
-  const section = query('section');
-  const rows = book.rows.filter(
-    ({ person }) => section === undefined || person.section === section,
-  );
-  const overridden = rows.flatMap(({ cells }) => cells).filter(({ override }) => override).length;
-  return (
-    <>
-      <div class="summary">
-        <h1>{c.gradebook}</h1>
-        <div>
-          <b>{rows.length}</b>
-          <span>{c.learners}</span>
-        </div>
-        <div>
-          <b>{points(average(rows))}</b>
-          <span>{c.average}</span>
-        </div>
-        <div>
-          <b>{overridden}</b>
-          <span>{c.overridden}</span>
-        </div>
-        <span class="space" />
-        {sections.length > 1 && (
-          <Segments
-            label={c.section}
-            options={['', ...sections]}
-            names={{ '': c.allSections, ...Object.fromEntries(sections.map((s) => [s, s])) }}
-            chosen={section ?? ''}
-            onChoose={(chosen) => setQuery({ section: chosen === '' ? null : chosen })}
-          />
-        )}
-      </div>
-      <div class="matrix-scroll">
-        <table class="matrix grades">
-          <thead>
-            <tr>
-              <th scope="col" class="name">
-                {c.name}
-              </th>
-              <th scope="col" class="section">
-                {c.section}
-              </th>
-              {book.assignments.map(({ id, title, points: of }) => (
-                <th key={id} scope="col">
-                  <span class="clip">{pick(title)}</span>
-                  <span class="dim">
-                    {points(of)} {c.pts}
-                  </span>
-                </th>
-              ))}
-              <th scope="col" class="score right">
-                {c.total}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ person, cells }) => (
-              <tr key={person.id}>
-                <th scope="row">{person.name}</th>
-                <td class="dim">{person.section}</td>
-                {cells.map((cell, i) => {
-                  const column = book.assignments[i];
-                  return column && <Cell key={column.id} cell={cell} column={column} />;
-                })}
-                <td class="right strong">{points(total(cells))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {rows.length === 0 && <p class="note-line">{c.noPeople}</p>}
-      </div>
-    </>
-  );
+  const { state, again } = useLoad(`grades ${classId}`, async () => {
+    const [book, { role }] = await Promise.all([api.grades(classId), api.class(classId)]);
+    return { book, role };
+  });
+  if (state.is === 'loading') return <Loading />;
+  if (state.is === 'failed') return <ProblemNote error={state.error} retry={again} />;
+  const { book, role } = state.value;
+  if (book.rows.length === 0 || book.assignments.length === 0)
+    return <Empty picture="pods" title={c.teach.noGrades} text={c.teach.noGradesText} />;
+  return <Book {...{ classId, book, role, again }} />;
 }
 
-interface CellProps {
-  readonly cell: GradeCell;
-  readonly column: Gradebook['assignments'][number];
+interface BookProps {
+  readonly classId: string;
+  readonly book: Gradebook;
+  readonly role: Role;
+  readonly again: () => void;
 }
 
-function Cell({ cell: { score, deduction, override }, column }: CellProps) {
-  const c = copy();
-  if (score === null) {
-    const missed = column.dueAt !== null && column.dueAt < now.value;
-    return <td class={missed ? 'wait' : 'dim'}>{missed ? c.notSubmitted : '–'}</td>;
-  }
-  const share = column.points > 0 ? `${Math.round((score / column.points) * 100)}%` : '0%';
+function Book({ classId, book, role, again }: BookProps) {
+  const section = query('section') ?? '';
+  const rows = book.rows.filter(({ person }) => section === '' || person.section === section);
+  const columnIndex = book.assignments.findIndex(({ id }) => id === query('assignment'));
+  const column = book.assignments[columnIndex];
+  const row = book.rows.find(({ person }) => person.id === query('person'));
+  const cell = row?.cells[columnIndex];
+  const close = (): void => setQuery({ assignment: null, person: null, submission: null });
+  const selected = column && row && cell ? { column, row, cell } : undefined;
   return (
-    <td class="grade" style={`--share:${share}`}>
-      {points(score)}
-      {override && (
-        <i class="override" title={c.overrideNote(override.reason)}>
-          <span class="sr">{c.overrideNote(override.reason)}</span>
-        </i>
+    <div class="gradebook">
+      <section aria-label={copy().gradebook}>
+        <Summary all={book} rows={rows} section={section} />
+        <GradeTable columns={book.assignments} rows={rows} />
+      </section>
+      {(selected || room.value === 'wide') && (
+        <GradeRail
+          classId={classId}
+          mayOverride={role === 'instructor'}
+          selected={selected}
+          onClose={close}
+          onChanged={again}
+        />
       )}
-      {deduction > 0 && <small>{c.lateBy(deduction)}</small>}
-    </td>
+    </div>
+  );
+}
+
+interface SummaryProps {
+  readonly all: Gradebook;
+  readonly rows: Gradebook['rows'];
+  readonly section: string;
+}
+
+function Summary({ all, rows, section }: SummaryProps) {
+  const c = copy();
+  const average = averageTotal(rows);
+  const sections = sectionsOf(all.rows);
+  const names = Object.fromEntries([['', c.allSections], ...sections.map((name) => [name, name])]);
+  return (
+    <div class="summary">
+      <h1>{c.gradebook}</h1>
+      <div>
+        <b>{rows.length}</b>
+        <span>{c.learners}</span>
+      </div>
+      {average !== undefined && (
+        <div>
+          <b>{points(average)}</b>
+          <span>{c.teach.averageTotal(pointsOf(all.assignments))}</span>
+        </div>
+      )}
+      <div>
+        <b>{overriddenIn(rows)}</b>
+        <span>{c.overridden}</span>
+      </div>
+      <span class="space" />
+      {sections.length > 1 && (
+        <Segments
+          label={c.section}
+          options={['', ...sections]}
+          names={names}
+          chosen={section}
+          onChoose={(chosen) => setQuery({ section: chosen === '' ? null : chosen })}
+        />
+      )}
+    </div>
   );
 }

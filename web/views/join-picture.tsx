@@ -7,7 +7,7 @@ export function JoinPicture() {
   const [first, second] = c.joinPicture;
   return (
     <aside aria-hidden="true">
-      <svg class="map" viewBox="0 0 680 800" preserveAspectRatio="xMidYMid meet">
+      <svg class="map" aria-hidden="true" viewBox="0 0 680 800" preserveAspectRatio="xMidYMid meet">
         <rect x="-2000" y="400" width="4680" height="1400" fill="var(--ground)" />
         <path d="M-2000 400H2680" stroke="var(--ink)" stroke-width="2.5" />
         <text x="96" y="150" font-size="28" font-weight="700" letter-spacing="-.6">

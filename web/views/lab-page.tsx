@@ -77,10 +77,7 @@ function Opened({ detail, attemptId, onSubmitted }: OpenedLab & { onSubmitted: (
 }
 
 /** The connection lives as long as the attempt is shown; only the texts may change under it. */
-function useConnection(
-  attemptId: string | undefined,
-  detail: AssignmentDetail,
-): Lab | undefined {
+function useConnection(attemptId: string | undefined, detail: AssignmentDetail): Lab | undefined {
   const [opened, setOpened] = useState<Pick<Lab, 'connection' | 'desk'>>();
   useEffect(() => {
     if (attemptId === undefined) return;

@@ -42,10 +42,10 @@ interface ProjectedProps {
 function Projected({ live, rows, code, back }: ProjectedProps) {
   const c = copy();
   const counts = live.tasks.map((_, i) => countsOf(rows, i));
-  // The task most people have met of those that not everybody has.
-  const firstOpen = counts.findIndex(({ met }) => met < rows.length);
+  // The furthest task that half of the room has met.
+  const furthest = counts.findLastIndex(({ met }) => met * 2 >= rows.length);
   const [chosen, setChosen] = useState<number>();
-  const at = chosen ?? Math.max(0, firstOpen);
+  const at = chosen ?? Math.max(0, furthest);
   const task = live.tasks[at];
   const met = counts[at]?.met ?? 0;
   const [first, second] = c.projectorTitle(met, rows.length, task ? pick(task.title) : '');
@@ -120,7 +120,6 @@ function Dots({ met, working, all }: { met: number; working: number; all: number
   return (
     <span class="dots" aria-hidden="true">
       {dots.map((kind, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: dots are nobody
         <i key={i} class={`dot ${kind}`} />
       ))}
     </span>

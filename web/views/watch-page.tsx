@@ -34,10 +34,7 @@ export function WatchPage(props: PageProps) {
     <LabContext.Provider value={{ ...lab, detail }}>
       <div class="frame">
         <TopBar
-          crumbs={[
-            { name: pick(live.title), href: base },
-            { name: rows[at]?.name ?? attempt },
-          ]}
+          crumbs={[{ name: pick(live.title), href: base }, { name: rows[at]?.name ?? attempt }]}
         >
           <span class="chip jjok">{copy().readOnly}</span>
           <ClusterClock />

@@ -15,7 +15,7 @@ import {
 } from '../../apimachinery/names.ts';
 import type { Resource } from '../../apimachinery/resource.ts';
 import { deepEqual, type Frozen } from '../../lib/json.ts';
-import { encodeUtf8 } from '../../lib/utf8.ts';
+import { utf8Length } from '../../lib/utf8.ts';
 
 /** 256 KiB for all keys and values together. */
 export const maxAnnotationBytes = 256 * 1024;
@@ -75,7 +75,21 @@ export function objectMetaUpdateErrors(
     const at = metadataPath.child(field);
     errors.push(invalidError(at, metadata[field] ?? '', 'field is immutable'));
   }
-  return [...errors, ...commonErrors(metadata)];
+  return [...errors, ...commonErrors(changedOnly(metadata, old))];
+}
+
+/** Without the parts that are as they are stored: those were found good, and most writes keep them. */
+function changedOnly(metadata: Meta, old: Meta): Meta {
+  const { labels, annotations, ownerReferences, finalizers, ...rest } = metadata;
+  return {
+    ...rest,
+    ...(labels && !deepEqual(labels, old.labels) ? { labels } : {}),
+    ...(annotations && !deepEqual(annotations, old.annotations) ? { annotations } : {}),
+    ...(ownerReferences && !deepEqual(ownerReferences, old.ownerReferences)
+      ? { ownerReferences }
+      : {}),
+    ...(finalizers && !deepEqual(finalizers, old.finalizers) ? { finalizers } : {}),
+  };
 }
 
 const immutable = [
@@ -117,7 +131,7 @@ function annotationErrors(annotations: Meta['annotations'], at: FieldPath): read
     // Annotations may have upper case where labels may not.
     const texts = qualifiedNameErrors(key.toLowerCase());
     errors.push(...texts.map((text) => invalidError(at, key, text)));
-    bytes += byteLength(key) + byteLength(value);
+    bytes += utf8Length(key) + utf8Length(value);
   }
   if (bytes > maxAnnotationBytes) errors.push(tooLongError(at, maxAnnotationBytes));
   return errors;
@@ -183,8 +197,4 @@ function maskTrailingDash(name: string): string {
 
 function sortedEntries(map: Meta['labels']): readonly (readonly [string, string])[] {
   return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function byteLength(text: string): number {
-  return encodeUtf8(text).length;
 }

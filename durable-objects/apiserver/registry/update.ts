@@ -134,9 +134,11 @@ function prepare(
 }
 
 function restoreAllBut(kept: string, draft: KubeObject, existing: Frozen<KubeObject>): void {
-  const old = thaw<{ [field: string]: unknown }>(
-    existing as unknown as Frozen<{ [field: string]: unknown }>,
-  );
+  // Stored parts go back as they are; only metadata is still written to before it is stored.
+  const old: { readonly [field: string]: unknown } = {
+    ...existing,
+    metadata: thaw<KubeObject['metadata']>(existing.metadata),
+  };
   const open = draft as unknown as { [field: string]: unknown };
   for (const field of new Set([...Object.keys(open), ...Object.keys(old)])) {
     if (field === kept) continue;

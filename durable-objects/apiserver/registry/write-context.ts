@@ -73,7 +73,7 @@ export function validateAdmission(
 }
 
 function objectRandom(context: WriteContext, target: Target): (purpose: string) => Random {
-  const { namespace, name } = target;
-  const place = [qualified(target.resource), namespace, name, String(context.now)];
-  return (purpose) => context.random(purpose, ...place);
+  const { resource, namespace, name } = target;
+  return (purpose) =>
+    context.random(purpose, qualified(resource), namespace, name, String(context.now));
 }

@@ -4,6 +4,7 @@ import type { Frozen } from '../../lib/json.ts';
 import type { Reader } from '../../storage/store.ts';
 import type { Text } from '../results.ts';
 import { texts } from '../texts.ts';
+import { whyRemoved } from './claim-absent.ts';
 import { volumeType } from './volume-type.ts';
 
 /** Where a path of a pod lies, when that explains why its data is not what it should be. */
@@ -24,7 +25,9 @@ export function whyData(
     .list(pods, namespace)
     .filter((one) => one.spec.volumes?.some((v) => v.persistentVolumeClaim?.claimName === claim))
     .map(({ metadata }) => metadata.name);
-  return users.length > 1 ? [texts.claimIsShared(claim, users)] : [];
+  if (users.length > 1) return [texts.claimIsShared(claim, users)];
+  const on = texts.pathIsOnClaim(path, name, claim);
+  return [on, ...whyRemoved(read, { namespace, name: claim })];
 }
 
 /** The volume mounted nearest above a path. */

@@ -60,23 +60,25 @@ function causeOf(read: Reader, object: Frozen<KubeObject>): Cause {
 }
 
 /** Why there is no such object: what there is in its place, or what would have made it. */
-export function whyAbsent(read: Reader, pattern: PartialObject): readonly Text[] {
+export function whyAbsent(read: Reader, pattern: PartialObject): Cause {
   const resource = resourceOf(pattern);
   const namespace = namespaceOf(pattern);
   const name = pattern.metadata?.name;
-  if (name === undefined) return [];
+  if (name === undefined) return { why: [] };
   const key = { namespace, name };
-  if (resource.kind === persistentVolumeClaims.kind) return shorten(whyClaimAbsent(read, key)).why;
-  if (resource.kind === pods.kind) return shorten(whyPodAbsent(read, key)).why;
+  if (resource.kind === persistentVolumeClaims.kind) return shorten(whyClaimAbsent(read, key));
+  if (resource.kind === pods.kind) return shorten(whyPodAbsent(read, key));
   if (resource.kind === statefulSets.kind && read.get(deployments, key)) {
-    return [texts.deploymentInstead(name)];
+    return { why: [texts.deploymentInstead(name)], isStuck: true };
   }
   const others = read.list(resource, namespace).map((object) => object.metadata.name);
   const elsewhere = read.list(resource).find((object) => object.metadata.name === name);
   if (elsewhere) {
-    return [texts.anotherNamespace(titleOf(pattern), elsewhere.metadata.namespace ?? '')];
+    const place = elsewhere.metadata.namespace ?? '';
+    return { why: [texts.anotherNamespace(titleOf(pattern), place)], isStuck: true };
   }
   // The API server's own Service and CA bundle are nobody's misnamed object.
   const made = others.filter((other) => other !== 'kubernetes' && other !== 'kube-root-ca.crt');
-  return made.length === 0 ? [] : [texts.anotherName(resource.kind, made)];
+  if (made.length === 0) return { why: [] };
+  return { why: [texts.anotherName(resource.kind, made)], isStuck: true };
 }

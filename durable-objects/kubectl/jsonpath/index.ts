@@ -38,20 +38,20 @@ export function showValue(value: Json): string {
 }
 
 function printNodes(nodes: readonly Node[], value: Json, root: Json): string {
-  return nodes
-    .map((node) => {
-      switch (node.node) {
-        case 'text':
-          return node.text;
-        case 'path':
-          return walk(node.steps, value, root).map(showValue).join(' ');
-        case 'range':
-          return walk(node.steps, value, root)
-            .map((item) => printNodes(node.body, item, root))
-            .join('');
-      }
-    })
-    .join('');
+  return nodes.map((node) => printNode(node, value, root)).join('');
+}
+
+function printNode(node: Node, value: Json, root: Json): string {
+  switch (node.node) {
+    case 'text':
+      return node.text;
+    case 'path':
+      return walk(node.steps, value, root).map(showValue).join(' ');
+    case 'range':
+      return walk(node.steps, value, root)
+        .map((item) => printNodes(node.body, item, root))
+        .join('');
+  }
 }
 
 function walk(steps: readonly Step[], value: Json, root: Json): readonly Json[] {
@@ -97,7 +97,9 @@ function memberOf(value: Json, name: string): readonly Json[] {
 function membersOf(value: Json): readonly Json[] {
   if (Array.isArray(value)) return value;
   if (!isObject(value)) return [];
-  return Object.keys(value).sort().flatMap((key) => memberOf(value, key));
+  return Object.keys(value)
+    .sort()
+    .flatMap((key) => memberOf(value, key));
 }
 
 function descendants(value: Json): readonly Json[] {
@@ -108,7 +110,10 @@ function at(list: readonly Json[], index: number): Json | undefined {
   return list[index < 0 ? index + list.length : index];
 }
 
-function sliceOf(list: readonly Json[], { from = 0, to, by = 1 }: Step & { step: 'slice' }): readonly Json[] {
+function sliceOf(
+  list: readonly Json[],
+  { from = 0, to, by = 1 }: Step & { step: 'slice' },
+): readonly Json[] {
   return list.slice(from, to).filter((_item, i) => i % Math.max(1, by) === 0);
 }
 

@@ -1,5 +1,5 @@
-import { KubectlError } from '../failure.ts';
 import type { Json } from '../../lib/json.ts';
+import { KubectlError } from '../failure.ts';
 
 /** A step of a path, see k8s.io/client-go/util/jsonpath. */
 export type Step =
@@ -9,7 +9,12 @@ export type Step =
   | { readonly step: 'slice'; readonly from?: number; readonly to?: number; readonly by?: number }
   | { readonly step: 'index'; readonly at: number }
   | { readonly step: 'union'; readonly of: readonly (readonly Step[])[] }
-  | { readonly step: 'filter'; readonly left: Operand; readonly op: string; readonly right: Operand }
+  | {
+      readonly step: 'filter';
+      readonly left: Operand;
+      readonly op: string;
+      readonly right: Operand;
+    }
   | { readonly step: 'root' };
 
 export type Operand = { readonly literal: Json } | { readonly path: readonly Step[] };
@@ -74,12 +79,12 @@ function actionsOf(body: string, fail: (why: string) => never): readonly Action[
   const quoted = /^(["'])((?:\\.|(?!\1).)*)\1(.*)$/s.exec(inner);
   if (quoted) {
     const rest = (quoted[3] ?? '').trim();
-    return [{ text: unescape(quoted[2] ?? '') }, ...(rest === '' ? [] : actionsOf(rest, fail))];
+    return [{ text: unquoted(quoted[2] ?? '') }, ...(rest === '' ? [] : actionsOf(rest, fail))];
   }
   return [{ word: '', steps: parseSteps(inner, fail) }];
 }
 
-function unescape(text: string): string {
+function unquoted(text: string): string {
   const names: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
   return text.replace(/\\(.)/gs, (_all, c: string) => names[c] ?? c);
 }
@@ -138,7 +143,9 @@ function bracket(inner: string, fail: (why: string) => never): Step {
   if (filter) return filterOf((filter[1] ?? '').trim(), fail);
   const slice = /^(-?\d*):(-?\d*)(?::(-?\d*))?$/.exec(inner);
   if (slice) {
-    const [from, to, by] = slice.slice(1).map((n) => (n === undefined || n === '' ? undefined : Number(n)));
+    const [from, to, by] = slice
+      .slice(1)
+      .map((n) => (n === undefined || n === '' ? undefined : Number(n)));
     return {
       step: 'slice',
       ...(from === undefined ? {} : { from }),
@@ -150,7 +157,7 @@ function bracket(inner: string, fail: (why: string) => never): Step {
   const parts = inner.split(/,(?=(?:[^']*'[^']*')*[^']*$)/).map((part) => part.trim());
   const of = parts.map((part): readonly Step[] => {
     const quoted = /^(["'])(.*)\1$/s.exec(part);
-    if (quoted) return [{ step: 'field', name: unescape(quoted[2] ?? '') }];
+    if (quoted) return [{ step: 'field', name: unquoted(quoted[2] ?? '') }];
     if (/^-?\d+$/.test(part)) return [{ step: 'index', at: Number(part) }];
     if (part.startsWith('.')) return parseSteps(part, fail);
     return fail(`invalid array index ${part}`);
@@ -160,14 +167,15 @@ function bracket(inner: string, fail: (why: string) => never): Step {
 
 function filterOf(text: string, fail: (why: string) => never): Step {
   const match = /^(.*?)\s*(==|!=|<=|>=|<|>)\s*(.*)$/s.exec(text);
-  if (!match) return { step: 'filter', left: operand(text, fail), op: 'exists', right: { literal: null } };
+  if (!match)
+    return { step: 'filter', left: operand(text, fail), op: 'exists', right: { literal: null } };
   const [, left = '', op = '', right = ''] = match;
   return { step: 'filter', left: operand(left, fail), op, right: operand(right, fail) };
 }
 
 function operand(text: string, fail: (why: string) => never): Operand {
   const quoted = /^(["'])(.*)\1$/s.exec(text);
-  if (quoted) return { literal: unescape(quoted[2] ?? '') };
+  if (quoted) return { literal: unquoted(quoted[2] ?? '') };
   if (/^-?\d+(\.\d+)?$/.test(text)) return { literal: Number(text) };
   if (text === 'true' || text === 'false') return { literal: text === 'true' };
   return { path: parseSteps(text, fail) };

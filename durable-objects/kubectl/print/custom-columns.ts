@@ -15,7 +15,7 @@ export function parseCustomColumns(spec: string): CustomColumns {
     throw new KubectlError('custom-columns format specified but no custom columns given');
   const columns = spec.split(',').map((part) => {
     const at = part.indexOf(':');
-    if (at < 0 || part.indexOf(':', at + 1) >= 0 && !part.includes('['))
+    if (at < 0 || (part.indexOf(':', at + 1) >= 0 && !part.includes('[')))
       throw new KubectlError(
         `unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`,
       );
@@ -39,5 +39,7 @@ export function customColumnLines(
 
 function cell(path: JsonPath, object: Json): string {
   const values = path.find(object);
-  return values.length === 0 ? '<none>' : values.map((value) => value === null ? '<nil>' : showValue(value)).join(',');
+  return values.length === 0
+    ? '<none>'
+    : values.map((value) => (value === null ? '<nil>' : showValue(value))).join(',');
 }

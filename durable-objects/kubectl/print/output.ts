@@ -59,7 +59,10 @@ function printerOf(text: string, context: OutputContext): ObjectPrinter {
     case 'json':
       return (object) => jsonText(clean(object, context));
     case 'name':
-      return (object) => itemsOf(object).map((item) => `${nameOf(item, context)}\n`).join('');
+      return (object) =>
+        itemsOf(object)
+          .map((item) => `${nameOf(item, context)}\n`)
+          .join('');
     case 'jsonpath':
     case 'jsonpath-file': {
       const path = parseJsonPath(template(format, argument, context.files));
@@ -103,7 +106,10 @@ function template(format: string, argument: string | undefined, files: Files): s
 
 function columnSpec(format: string, argument: string | undefined, files: Files): string {
   if (format === 'custom-columns') return argument ?? '';
-  const [headers = '', paths = ''] = files.read(argument ?? '').trim().split('\n');
+  const [headers = '', paths = ''] = files
+    .read(argument ?? '')
+    .trim()
+    .split('\n');
   const parts = paths.trim().split(/\s+/);
   return headers
     .trim()
@@ -125,7 +131,10 @@ export function listOf(items: readonly JsonObject[]): JsonObject {
 }
 
 /** `pod/web-0`, `statefulset.apps/web`. */
-export function nameOf(object: JsonObject, { resourceOf }: Pick<OutputContext, 'resourceOf'>): string {
+export function nameOf(
+  object: JsonObject,
+  { resourceOf }: Pick<OutputContext, 'resourceOf'>,
+): string {
   const resource = resourceOf(object);
   const kind = resource ? kindName(resource) : String(object.kind).toLowerCase();
   return `${kind}/${String(isObject(object.metadata) ? object.metadata.name : '')}`;

@@ -7,15 +7,20 @@ export function sortBy<T>(items: readonly T[], field: string, objectOf: (item: T
   const path = parseJsonPath(relaxed(field));
   const keyed = items.map((item) => ({ item, key: path.find(objectOf(item))[0] }));
   if (items.length > 0 && keyed.every(({ key }) => key === undefined))
-    throw new KubectlError(`couldn't find any field with path ${JSON.stringify(relaxed(field))} in the list of objects`);
+    throw new KubectlError(
+      `couldn't find any field with path ${JSON.stringify(relaxed(field))} in the list of objects`,
+    );
   for (const { key } of keyed)
     if (isObject(key) || Array.isArray(key))
-      throw new KubectlError(`unsortable type: ${Array.isArray(key) ? '[]interface {}' : 'map[string]interface {}'}`);
+      throw new KubectlError(
+        `unsortable type: ${Array.isArray(key) ? '[]interface {}' : 'map[string]interface {}'}`,
+      );
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
 }
 
 function compare(a: Json | undefined, b: Json | undefined): number {
-  if (a === undefined || b === undefined) return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
+  if (a === undefined || b === undefined)
+    return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return naturalCompare(String(a), String(b));
 }

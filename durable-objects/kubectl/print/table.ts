@@ -59,7 +59,9 @@ export function alignRemembering(lines: readonly (readonly string[])[], state: T
     .map((cells) =>
       cells
         .map((cell, i) =>
-          i === cells.length - 1 ? cell : cell + ' '.repeat((state.widths[i] ?? 0) - [...cell].length),
+          i === cells.length - 1
+            ? cell
+            : cell + ' '.repeat((state.widths[i] ?? 0) - [...cell].length),
         )
         .join('')
         .concat('\n'),

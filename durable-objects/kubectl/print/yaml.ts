@@ -78,7 +78,9 @@ function numberText(value: number): string {
 function isAmbiguous(text: string): boolean {
   return (
     /^(|~|null|Null|NULL|<<)$/.test(text) ||
-    /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True|TRUE|false|False|FALSE)$/.test(text) ||
+    /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True|TRUE|false|False|FALSE)$/.test(
+      text,
+    ) ||
     /^[-+]?(0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|[\d][\d_]*)$/.test(text) ||
     /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/.test(text) ||
     /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/.test(text) ||
@@ -89,7 +91,7 @@ function isAmbiguous(text: string): boolean {
 
 function hasSpecial(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what YAML has to escape.
-  return /[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/.test(text);
+  return /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/.test(text);
 }
 
 function isLiteral(text: string): boolean {
@@ -97,9 +99,12 @@ function isLiteral(text: string): boolean {
 }
 
 function isPlain(text: string): boolean {
-  return !(
-    /^[-?:,[\]{}#&*!|>'"%@`]/.test(text) && !/^[-?:][^\s]/.test(text)
-  ) && !/^[-?:]\s?$/.test(text) && !/^(---|\.\.\.)/.test(text) && !/: |:$| #|^\s|\s$|\t/.test(text);
+  return (
+    !(/^[-?:,[\]{}#&*!|>'"%@`]/.test(text) && !/^[-?:][^\s]/.test(text)) &&
+    !/^[-?:]\s?$/.test(text) &&
+    !/^(---|\.\.\.)/.test(text) &&
+    !/: |:$| #|^\s|\s$|\t/.test(text)
+  );
 }
 
 function literal(text: string, indent: number): string {

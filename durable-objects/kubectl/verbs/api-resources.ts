@@ -22,10 +22,19 @@ export const apiResources: Verb = {
   flags: [
     flag("--api-group=''", 'Limit to resources in the specified API group.'),
     flag('--categories=[]', 'Limit to resources that belong to the specified categories.'),
-    flag('--namespaced=true', 'If false, non-namespaced resources will be returned, otherwise returning namespaced resources by default.'),
-    flag('--no-headers=false', "When using the default or custom-column output format, don't print headers (default print headers)."),
+    flag(
+      '--namespaced=true',
+      'If false, non-namespaced resources will be returned, otherwise returning namespaced resources by default.',
+    ),
+    flag(
+      '--no-headers=false',
+      "When using the default or custom-column output format, don't print headers (default print headers).",
+    ),
     flag("-o, --output=''", 'Output format. One of: (wide, name).'),
-    flag("--sort-by=''", 'If non-empty, sort list of resources using specified field. The field can be either \'name\' or \'kind\'.'),
+    flag(
+      "--sort-by=''",
+      "If non-empty, sort list of resources using specified field. The field can be either 'name' or 'kind'.",
+    ),
     flag('--verbs=[]', 'Limit to resources that support the specified verbs.'),
     flag('--cached=false', '', { isRefused: true }),
   ],
@@ -34,13 +43,22 @@ export const apiResources: Verb = {
     const output = args.text('output');
     if (!['', 'wide', 'name'].includes(output))
       throw new KubectlError(`--output ${output} is not available`);
-    const chosen = [...call.kinds.all].filter((resource) => isChosen(call, resource)).sort(order(args.text('sort-by')));
+    const chosen = [...call.kinds.all]
+      .filter((resource) => isChosen(call, resource))
+      .sort(order(args.text('sort-by')));
     if (output === 'name') {
       out(chosen.map((resource) => `${pluralName(resource)}\n`).join(''));
       return 0;
     }
     const isWide = output === 'wide';
-    const headers = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(isWide ? ['VERBS', 'CATEGORIES'] : [])];
+    const headers = [
+      'NAME',
+      'SHORTNAMES',
+      'APIVERSION',
+      'NAMESPACED',
+      'KIND',
+      ...(isWide ? ['VERBS', 'CATEGORIES'] : []),
+    ];
     const rows = chosen.map((resource) => [
       resource.plural,
       resource.shortNames.join(','),
@@ -61,7 +79,16 @@ function isChosen({ args }: Call, resource: Resource): boolean {
   return args.list('verbs').every((verb) => verbsOf(resource).includes(verb));
 }
 
-const everyVerb = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const everyVerb = [
+  'create',
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'update',
+  'watch',
+];
 
 function verbsOf({ verbs = everyVerb }: Resource): readonly string[] {
   return verbs;

@@ -1,12 +1,12 @@
 import { isObject, type JsonObject } from '../../lib/json.ts';
 import { pathOf } from '../cluster-client.ts';
-import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
+import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kindName } from '../kinds.ts';
 import { type Manifest, readManifests } from '../manifest.ts';
-import { listOf, newPrintState, parseOutput } from '../print/output.ts';
 import { compactJson } from '../print/json.ts';
+import { listOf, newPrintState, parseOutput } from '../print/output.ts';
 import { yamlText } from '../print/yaml.ts';
 import { selectObjects } from '../selected.ts';
 import { threeWayPatch } from '../three-way.ts';
@@ -37,16 +37,41 @@ export const apply: Verb = {
   flags: [
     dryRunFlag,
     flag('-f, --filename=[]', 'The files that contain the configurations to apply.'),
-    flag("--field-manager='kubectl-client-side-apply'", 'Name of the manager used to track field ownership.'),
-    flag("-o, --output=''", 'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file).'),
-    flag('--overwrite=true', 'Automatically resolve conflicts between the modified and live configuration by using values from the modified configuration'),
+    flag(
+      "--field-manager='kubectl-client-side-apply'",
+      'Name of the manager used to track field ownership.',
+    ),
+    flag(
+      "-o, --output=''",
+      'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file).',
+    ),
+    flag(
+      '--overwrite=true',
+      'Automatically resolve conflicts between the modified and live configuration by using values from the modified configuration',
+    ),
     flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
-    flag('--show-managed-fields=false', 'If true, keep the managedFields when printing objects in JSON or YAML format.'),
+    flag(
+      '--show-managed-fields=false',
+      'If true, keep the managedFields when printing objects in JSON or YAML format.',
+    ),
     validateFlag,
-    ...["-k, --kustomize=''", "-l, --selector=''", '--force=false', '--prune=false', '--server-side=false',
-      '--force-conflicts=false', '--cascade=\'background\'', '--grace-period=-1', '--all=false',
-      '--wait=false', '--timeout=0s', '--openapi-patch=true', '--prune-allowlist=[]', "--subresource=''", "--template=''"]
-      .map((notation) => flag(notation, '', { isRefused: true })),
+    ...[
+      "-k, --kustomize=''",
+      "-l, --selector=''",
+      '--force=false',
+      '--prune=false',
+      '--server-side=false',
+      '--force-conflicts=false',
+      "--cascade='background'",
+      '--grace-period=-1',
+      '--all=false',
+      '--wait=false',
+      '--timeout=0s',
+      '--openapi-patch=true',
+      '--prune-allowlist=[]',
+      "--subresource=''",
+      "--template=''",
+    ].map((notation) => flag(notation, '', { isRefused: true })),
   ],
   run(call) {
     const { args } = call;
@@ -71,8 +96,7 @@ export function requireFiles(call: Call): void {
   const { args } = call;
   if (args.words.length > 0)
     throw new KubectlError(`Unexpected args: [${args.words.join(' ')}]\n${usageOf(call)}`);
-  if (args.list('filename').length === 0)
-    throw new KubectlError('must specify one of -f and -k');
+  if (args.list('filename').length === 0) throw new KubectlError('must specify one of -f and -k');
 }
 
 /** `fieldValidation` of a request. Throws KubectlError. */
@@ -142,7 +166,12 @@ function applyOne(
   return { object, operation: 'configured' };
 }
 
-function patchFor(call: Call, manifest: Manifest, modified: JsonObject, live: JsonObject): JsonObject {
+function patchFor(
+  call: Call,
+  manifest: Manifest,
+  modified: JsonObject,
+  live: JsonObject,
+): JsonObject {
   const original = lastAppliedOf(live);
   if (original === undefined) {
     const { resource, name } = manifest;
@@ -150,12 +179,7 @@ function patchFor(call: Call, manifest: Manifest, modified: JsonObject, live: Js
       `Warning: resource ${resource.plural}/${name} is missing the ${lastApplied} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
     );
   }
-  return threeWayPatch(
-    original ?? {},
-    modified,
-    live,
-    manifest.resource.schema,
-  );
+  return threeWayPatch(original ?? {}, modified, live, manifest.resource.schema);
 }
 
 /** The file that was applied last, without the annotation. */
@@ -164,8 +188,12 @@ function lastAppliedOf(live: JsonObject): JsonObject | undefined {
   const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
   const text = annotations[lastApplied];
   if (typeof text !== 'string') return undefined;
-  const parsed: unknown = JSON.parse(text);
-  return isObject(parsed) ? parsed : undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    throw new KubectlError(`the annotation ${lastApplied} is not JSON`);
+  }
 }
 
 /** The object with itself in its annotation, as apply sends it. */
@@ -176,7 +204,10 @@ export function annotated(object: JsonObject): JsonObject {
     : {};
   const bare = { ...object, metadata: { ...metadata, annotations } };
   const text = `${compactJson(bare)}\n`;
-  return { ...bare, metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: text } } };
+  return {
+    ...bare,
+    metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: text } },
+  };
 }
 
 function resourceText({ resource }: Manifest): string {
@@ -203,7 +234,10 @@ export const viewLastApplied: Verb = {
   usage: 'apply view-last-applied (TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME) [options]',
   flags: [
     flag('--all=false', 'Select all resources in the namespace of the specified resource types'),
-    flag('-f, --filename=[]', 'Filename, directory, or URL to files that contains the last-applied-configuration annotations'),
+    flag(
+      '-f, --filename=[]',
+      'Filename, directory, or URL to files that contains the last-applied-configuration annotations',
+    ),
     flag("-l, --selector=''", 'Selector (label query) to filter on'),
   ],
   run(call) {
@@ -211,7 +245,10 @@ export const viewLastApplied: Verb = {
     throwAll(failures);
     for (const { object, name } of objects) {
       const applied = lastAppliedOf(object);
-      if (!applied) throw new KubectlError(`no last-applied-configuration annotation found on resource: ${name}`);
+      if (!applied)
+        throw new KubectlError(
+          `no last-applied-configuration annotation found on resource: ${name}`,
+        );
       call.out(yamlText(applied));
     }
     return 0;

@@ -6,14 +6,16 @@ import type { Verb } from '../verb.ts';
 export const clusterInfo: Verb = {
   name: 'cluster-info',
   short: 'Display cluster information',
-  long: 'Display addresses of the control plane and services with label kubernetes.io/cluster-service=true. To further debug and diagnose cluster problems, use \'kubectl cluster-info dump\'.',
+  long: "Display addresses of the control plane and services with label kubernetes.io/cluster-service=true. To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.",
   examples: `  # Print the address of the control plane and cluster services
   kubectl cluster-info`,
   usage: 'cluster-info [options]',
   flags: [],
   run({ args, out }) {
     if (args.words.length > 0)
-      throw new KubectlError(`kubectl cluster-info ${args.words[0]} is not available in this terminal yet; it works with your own kubectl and the kubeconfig download`);
+      throw new KubectlError(
+        `kubectl cluster-info ${args.words[0]} is not available in this terminal yet; it works with your own kubectl and the kubeconfig download`,
+      );
     out(
       `Kubernetes control plane is running at ${serverAddress}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n`,
     );

@@ -16,7 +16,9 @@ const currentContext: Verb = {
 
 const view: Verb = {
   ...named('view', 'Display merged kubeconfig settings or a specified kubeconfig file'),
-  flags: [flag('--minify=false', 'Remove all information not used by current-context from the output')],
+  flags: [
+    flag('--minify=false', 'Remove all information not used by current-context from the output'),
+  ],
   run({ fs, home, args, out }) {
     const config = readKubeconfig(fs, home);
     const { contexts } = config;
@@ -29,7 +31,10 @@ const view: Verb = {
 const getContexts: Verb = {
   ...named('get-contexts', 'Describe one or many contexts'),
   flags: [
-    flag('--no-headers=false', "When using the default or custom-column output format, don't print headers (default print headers)."),
+    flag(
+      '--no-headers=false',
+      "When using the default or custom-column output format, don't print headers (default print headers).",
+    ),
     flag("-o, --output=''", 'Output format. One of: (name).'),
   ],
   run({ fs, home, args, out }) {
@@ -72,7 +77,10 @@ const setContext: Verb = {
     const config = readKubeconfig(fs, home);
     const name = nameToSet(call, config.currentContext);
     const known = config.contexts.find((context) => context.name === name);
-    const context = { name, namespace: args.has('namespace') ? args.text('namespace') : (known?.namespace ?? '') };
+    const context = {
+      name,
+      namespace: args.has('namespace') ? args.text('namespace') : (known?.namespace ?? ''),
+    };
     const others = config.contexts.filter((other) => other !== known);
     const contexts = known
       ? config.contexts.map((other) => (other === known ? context : other))
@@ -91,12 +99,19 @@ function nameToSet({ args }: Call, current: string): string {
     if (current === '') throw new KubectlError('no current context is set');
     return current;
   }
-  if (name === undefined) throw new KubectlError('you must specify a non-empty context name or --current');
+  if (name === undefined)
+    throw new KubectlError('you must specify a non-empty context name or --current');
   return name;
 }
 
 /** `kubectl config ...`: the file is the home folder's. */
-export const configVerbs: readonly Verb[] = [currentContext, getContexts, setContext, useContext, view];
+export const configVerbs: readonly Verb[] = [
+  currentContext,
+  getContexts,
+  setContext,
+  useContext,
+  view,
+];
 
 function named(name: string, short: string): Omit<Verb, 'run'> {
   const usage = `config ${name} [options]`;

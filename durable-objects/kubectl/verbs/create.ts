@@ -1,7 +1,7 @@
-import { type JsonObject } from '../../lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { pathOf } from '../cluster-client.ts';
-import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
+import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { type Manifest, readManifests } from '../manifest.ts';
 import type { Call, Verb } from '../verb.ts';
@@ -22,13 +22,28 @@ export const create: Verb = {
     dryRunFlag,
     flag("--field-manager='kubectl-create'", 'Name of the manager used to track field ownership.'),
     flag('-f, --filename=[]', 'Filename, directory, or URL to files to use to create the resource'),
-    flag("-o, --output=''", 'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file).'),
+    flag(
+      "-o, --output=''",
+      'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file).',
+    ),
     flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
-    flag('--save-config=false', 'If true, the configuration of current object will be saved in its annotation.'),
-    flag('--show-managed-fields=false', 'If true, keep the managedFields when printing objects in JSON or YAML format.'),
+    flag(
+      '--save-config=false',
+      'If true, the configuration of current object will be saved in its annotation.',
+    ),
+    flag(
+      '--show-managed-fields=false',
+      'If true, keep the managedFields when printing objects in JSON or YAML format.',
+    ),
     validateFlag,
-    ...['--edit=false', "-k, --kustomize=''", "--raw=''", "-l, --selector=''", "--template=''", '--windows-line-endings=false']
-      .map((notation) => flag(notation, '', { isRefused: true })),
+    ...[
+      '--edit=false',
+      "-k, --kustomize=''",
+      "--raw=''",
+      "-l, --selector=''",
+      "--template=''",
+      '--windows-line-endings=false',
+    ].map((notation) => flag(notation, '', { isRefused: true })),
   ],
   run(call) {
     const { args } = call;
@@ -71,6 +86,7 @@ function createOne(call: Call, { resource, namespace, object, source }: Manifest
 /** The name that the server gave, for objects with generateName. */
 function named(manifest: Manifest, object: JsonObject): Manifest {
   const { metadata } = object;
-  const name = typeof metadata === 'object' && metadata !== null && 'name' in metadata ? metadata.name : '';
+  const name =
+    typeof metadata === 'object' && metadata !== null && 'name' in metadata ? metadata.name : '';
   return { ...manifest, name: String(name ?? '') };
 }

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import type { Resource } from '../../apimachinery/resource.ts';
+import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import { pathOf } from '../cluster-client.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
@@ -14,7 +14,8 @@ import { doing } from './apply.ts';
 /** `kubectl delete`. Follows k8s.io/kubectl/pkg/cmd/delete. */
 export const deleteVerb: Verb = {
   name: 'delete',
-  short: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
+  short:
+    'Delete resources by file names, stdin, resources and names, or by resources and label selector',
   long: `Delete resources by file names, stdin, resources and names, or by resources and label selector.
 
  JSON and YAML formats are accepted. Only one type of argument may be specified: file names, resources and names, or resources and label selector.`,
@@ -35,20 +36,51 @@ export const deleteVerb: Verb = {
   usage: 'delete ([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)]) [options]',
   flags: [
     flag('--all=false', 'Delete all resources, in the namespace of the specified resource types.'),
-    flag('-A, --all-namespaces=false', 'If present, list the requested object(s) across all namespaces.'),
-    flag("--cascade='background'", 'Must be "background", "orphan", or "foreground". Selects the deletion cascading strategy for the dependents.', { whenBare: 'background' }),
+    flag(
+      '-A, --all-namespaces=false',
+      'If present, list the requested object(s) across all namespaces.',
+    ),
+    flag(
+      "--cascade='background'",
+      'Must be "background", "orphan", or "foreground". Selects the deletion cascading strategy for the dependents.',
+      { whenBare: 'background' },
+    ),
     dryRunFlag,
-    flag("--field-selector=''", "Selector (field query) to filter on, supports '=', '==', and '!='."),
+    flag(
+      "--field-selector=''",
+      "Selector (field query) to filter on, supports '=', '==', and '!='.",
+    ),
     flag('-f, --filename=[]', 'containing the resource to delete.'),
-    flag('--force=false', 'If true, immediately remove resources from API and bypass graceful deletion.'),
-    flag('--grace-period=-1', 'Period of time in seconds given to the resource to terminate gracefully. Ignored if negative.'),
-    flag('--ignore-not-found=false', 'Treat "resource not found" as a successful delete. Defaults to "true" when --all is specified.'),
-    flag('--now=false', 'If true, resources are signaled for immediate shutdown (same as --grace-period=1).'),
+    flag(
+      '--force=false',
+      'If true, immediately remove resources from API and bypass graceful deletion.',
+    ),
+    flag(
+      '--grace-period=-1',
+      'Period of time in seconds given to the resource to terminate gracefully. Ignored if negative.',
+    ),
+    flag(
+      '--ignore-not-found=false',
+      'Treat "resource not found" as a successful delete. Defaults to "true" when --all is specified.',
+    ),
+    flag(
+      '--now=false',
+      'If true, resources are signaled for immediate shutdown (same as --grace-period=1).',
+    ),
     flag("-o, --output=''", 'Output mode. Use "-o name" for shorter output (resource/name).'),
     flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
-    flag("-l, --selector=''", "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'."),
-    flag('--timeout=0s', 'The length of time to wait before giving up on a delete, zero means determine a timeout from the size of the object'),
-    flag('--wait=true', 'If true, wait for resources to be gone before returning. This waits for finalizers.'),
+    flag(
+      "-l, --selector=''",
+      "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
+    ),
+    flag(
+      '--timeout=0s',
+      'The length of time to wait before giving up on a delete, zero means determine a timeout from the size of the object',
+    ),
+    flag(
+      '--wait=true',
+      'If true, wait for resources to be gone before returning. This waits for finalizers.',
+    ),
     flag('-i, --interactive=false', '', { isRefused: true }),
     flag("-k, --kustomize=''", '', { isRefused: true }),
     flag("--raw=''", '', { isRefused: true }),
@@ -104,7 +136,10 @@ function gracePeriod(call: Call): number | undefined {
   if (args.is('now') && args.has('grace-period'))
     throw new KubectlError('--now and --grace-period cannot be specified together');
   if (!args.is('force')) return asked < 0 ? undefined : Math.max(asked, 1);
-  if (asked > 0) throw new KubectlError('--force and --grace-period greater than 0 cannot be specified together');
+  if (asked > 0)
+    throw new KubectlError(
+      '--force and --grace-period greater than 0 cannot be specified together',
+    );
   call.err(
     'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
   );
@@ -121,14 +156,16 @@ function doomedOf(call: Call): { doomed: readonly Doomed[]; failures: readonly E
   const fields = args.text('field-selector');
   const isMany = args.is('all') || selector !== '' || fields !== '';
   if (args.is('all') && selector !== '')
-    throw new KubectlError("cannot set --all and --selector at the same time");
+    throw new KubectlError('cannot set --all and --selector at the same time');
   const doomed: Doomed[] = [];
   const failures = attempt(parseTargets(args.words, kinds), ({ resource, names }) => {
     if (names.length > 0 && isMany)
       throw new KubectlError('name cannot be provided when a selector is specified');
     const place = resource.namespaced ? namespace : '';
     if (!resource.namespaced && call.hasNamespaceFlag)
-      call.err('Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n');
+      call.err(
+        'Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n',
+      );
     for (const name of names) doomed.push({ resource, namespace: place, name });
     if (names.length > 0) return;
     if (!isMany) throw new KubectlError('resource(s) were provided, but no name was specified');

@@ -1,6 +1,6 @@
+import { describeGeneric } from '../../apimachinery/describe/generic.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import type { DescribeContext, Resource } from '../../apimachinery/resource.ts';
-import { describeGeneric } from '../../apimachinery/describe/generic.ts';
 import { parseTime } from '../../lib/instant.ts';
 import { type Frozen, isObject, type JsonObject } from '../../lib/json.ts';
 import { attempt, StatusFailure, throwAll } from '../failure.ts';
@@ -31,10 +31,19 @@ export const describe: Verb = {
   kubectl describe pods -l name=myLabel`,
   usage: 'describe (-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME) [options]',
   flags: [
-    flag('-A, --all-namespaces=false', 'If present, list the requested object(s) across all namespaces.'),
-    flag('-f, --filename=[]', 'Filename, directory, or URL to files containing the resource to describe'),
+    flag(
+      '-A, --all-namespaces=false',
+      'If present, list the requested object(s) across all namespaces.',
+    ),
+    flag(
+      '-f, --filename=[]',
+      'Filename, directory, or URL to files containing the resource to describe',
+    ),
     flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
-    flag("-l, --selector=''", "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'."),
+    flag(
+      "-l, --selector=''",
+      "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
+    ),
     flag('--show-events=true', 'If true, display events related to the described object.'),
     flag('--chunk-size=500', 'Return large lists in chunks rather than all at once.'),
     flag("-k, --kustomize=''", '', { isRefused: true }),
@@ -51,7 +60,10 @@ export const describe: Verb = {
     );
     call.out(texts.join('\n\n'));
     if (texts.length === 0 && failures.length === 0)
-      sayNothing(call, targets.map(({ resource }) => ({ resource, names: [] })));
+      sayNothing(
+        call,
+        targets.map(({ resource }) => ({ resource, names: [] })),
+      );
     throwAll(failures);
     return 0;
   },

@@ -27,7 +27,10 @@ export const exec: Verb = {
   kubectl exec deploy/mydeployment -- date`,
   usage: 'exec (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...] [options]',
   flags: [
-    flag("-c, --container=''", 'Container name. If omitted, use the kubectl.kubernetes.io/default-container annotation for selecting the container to be attached or the first container in the pod will be chosen'),
+    flag(
+      "-c, --container=''",
+      'Container name. If omitted, use the kubectl.kubernetes.io/default-container annotation for selecting the container to be attached or the first container in the pod will be chosen',
+    ),
     flag('-q, --quiet=false', 'Only print output from the remote session'),
     flag('-i, --stdin=false', 'Pass stdin to the container'),
     flag('-t, --tty=false', 'Stdin is a TTY'),
@@ -60,12 +63,16 @@ function run(call: Call): Outcome {
       `exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\n${usageOf(call)}`,
     );
   if (command.length === 0)
-    throw new KubectlError(`you must specify at least one command for the container\n${usageOf(call)}`);
+    throw new KubectlError(
+      `you must specify at least one command for the container\n${usageOf(call)}`,
+    );
   const pod = choosePod(call, word);
   const { status } = pod.object;
   const phase = isObject(status) ? status.phase : '';
   if (phase === 'Succeeded' || phase === 'Failed')
-    throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+    throw new KubectlError(
+      `cannot exec into a container in a completed pod; current phase is ${phase}`,
+    );
   const container = chooseContainer(call, pod.object, args.is('quiet'));
   const isRaw = args.is('tty') && args.is('stdin') && call.terminal !== undefined;
   if (args.is('tty') && args.is('stdin') && !isRaw)
@@ -115,7 +122,11 @@ const channels = { stdin: 0, stdout: 1, stderr: 2, status: 3, resize: 4, close: 
 
 function sendInput(call: Call, work: ExecWork): void {
   const { terminal, cluster } = call;
-  if (work.isRaw && terminal && (terminal.columns !== work.columns || terminal.rows !== work.rows)) {
+  if (
+    work.isRaw &&
+    terminal &&
+    (terminal.columns !== work.columns || terminal.rows !== work.rows)
+  ) {
     Object.assign(work, terminal);
     const size = JSON.stringify({ Width: terminal.columns, Height: terminal.rows });
     cluster.send(work.position, frameOf(channels.resize, size));

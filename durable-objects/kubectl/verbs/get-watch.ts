@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import { pathOf } from '../cluster-client.ts';
 import { KubectlError, StatusFailure } from '../failure.ts';
 import { newPrintState, type Output, type PrintState } from '../print/output.ts';
-import { newTableState, tableLines, type TableState } from '../print/table.ts';
+import { newTableState, type TableState, tableLines } from '../print/table.ts';
 import { parseTargets, type Target } from '../targets.ts';
 import { type Call, type Outcome, whenChanged } from '../verb.ts';
 import { readEvents } from '../watch-events.ts';
@@ -22,7 +22,8 @@ interface WatchWork {
 export function startWatch(call: Call, targets: readonly Target[], output: Output): Outcome {
   const { args, cluster } = call;
   const [target] = targets;
-  if (!target || targets.length > 1) throw new KubectlError('you may only specify a single resource type');
+  if (!target || targets.length > 1)
+    throw new KubectlError('you may only specify a single resource type');
   if (target.names.length > 1)
     throw new KubectlError(
       'watch is only supported on individual resources and resource collections - more than 1 resource was found',

@@ -1,12 +1,18 @@
 import type { Resource } from '../../apimachinery/resource.ts';
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-import { type RequestOptions, pathOf } from '../cluster-client.ts';
+import { pathOf, type RequestOptions } from '../cluster-client.ts';
 import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kindName } from '../kinds.ts';
 import { listOf, newPrintState, parseOutput, typed } from '../print/output.ts';
 import { sortBy } from '../print/sort.ts';
-import { metadataOf, newTableState, rowsOf, tableLines, type TableOptions } from '../print/table.ts';
+import {
+  metadataOf,
+  newTableState,
+  rowsOf,
+  type TableOptions,
+  tableLines,
+} from '../print/table.ts';
 import { parseTargets, type Target } from '../targets.ts';
 import { type Call, type Outcome, usageOf, type Verb } from '../verb.ts';
 import { resumeWatch, startWatch } from './get-watch.ts';
@@ -29,29 +35,62 @@ Use "kubectl api-resources" for a complete list of supported resources.`,
   # List a single pod in JSON output format
   kubectl get -o json pod web-pod-13je7
 
-  # Return only the phase value of the specified pod
-  kubectl get -o template pod/web-pod-13je7 --template={{.status.phase}}
-
   # List all replication controllers and services together in ps output format
   kubectl get rc,services`,
   usage:
     'get\n[(-o|--output=)json|yaml|name|wide|custom-columns=...|jsonpath=...] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]',
   flags: [
-    flag('-A, --all-namespaces=false', 'If present, list the requested object(s) across all namespaces.'),
-    flag("--field-selector=''", "Selector (field query) to filter on, supports '=', '==', and '!='."),
-    flag('--ignore-not-found=false', 'If set to true, suppresses NotFound error for specific objects that do not exist.'),
-    flag('-L, --label-columns=[]', 'Accepts a comma separated list of labels that are going to be presented as columns.'),
-    flag('--no-headers=false', "When using the default or custom-column output format, don't print headers (default print headers)."),
-    flag("-o, --output=''", 'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file, custom-columns, custom-columns-file, wide).'),
-    flag('--output-watch-events=false', 'Output watch event objects when --watch or --watch-only is used.'),
-    flag("--raw=''", 'Raw URI to request from the server.  Uses the transport specified by the kubeconfig file.'),
-    flag("-l, --selector=''", "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'."),
+    flag(
+      '-A, --all-namespaces=false',
+      'If present, list the requested object(s) across all namespaces.',
+    ),
+    flag(
+      "--field-selector=''",
+      "Selector (field query) to filter on, supports '=', '==', and '!='.",
+    ),
+    flag(
+      '--ignore-not-found=false',
+      'If set to true, suppresses NotFound error for specific objects that do not exist.',
+    ),
+    flag(
+      '-L, --label-columns=[]',
+      'Accepts a comma separated list of labels that are going to be presented as columns.',
+    ),
+    flag(
+      '--no-headers=false',
+      "When using the default or custom-column output format, don't print headers (default print headers).",
+    ),
+    flag(
+      "-o, --output=''",
+      'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file, custom-columns, custom-columns-file, wide).',
+    ),
+    flag(
+      '--output-watch-events=false',
+      'Output watch event objects when --watch or --watch-only is used.',
+    ),
+    flag(
+      "--raw=''",
+      'Raw URI to request from the server.  Uses the transport specified by the kubeconfig file.',
+    ),
+    flag(
+      "-l, --selector=''",
+      "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
+    ),
     flag('--show-kind=false', 'If present, list the resource type for the requested object(s).'),
-    flag('--show-labels=false', 'When printing, show all labels as the last column (default hide labels column)'),
-    flag('--show-managed-fields=false', 'If true, keep the managedFields when printing objects in JSON or YAML format.'),
+    flag(
+      '--show-labels=false',
+      'When printing, show all labels as the last column (default hide labels column)',
+    ),
+    flag(
+      '--show-managed-fields=false',
+      'If true, keep the managedFields when printing objects in JSON or YAML format.',
+    ),
     flag("--sort-by=''", 'If non-empty, sort list types using this field specification.'),
     flag('-w, --watch=false', 'After listing/getting the requested object, watch for changes.'),
-    flag('--watch-only=false', 'Watch for changes to the requested object(s), without listing/getting first.'),
+    flag(
+      '--watch-only=false',
+      'Watch for changes to the requested object(s), without listing/getting first.',
+    ),
     flag('--chunk-size=500', 'Return large lists in chunks rather than all at once.'),
     flag("--subresource=''", '', { isRefused: true }),
     flag("--template=''", '', { isRefused: true }),
@@ -106,12 +145,8 @@ function checkSelectors({ args }: Call, targets: readonly Target[]): void {
 
 function raw(call: Call): number {
   const [path = '', query = ''] = call.args.text('raw').split('?');
-  const pairs = query === '' ? [] : query.split('&').map((pair) => pair.split('='));
-  const text = call.cluster.text(
-    path,
-    Object.fromEntries(pairs.map(([key = '', value = '']) => [key, decodeURIComponent(value)])),
-  );
-  call.out(text);
+  if (!path.startsWith('/')) throw new KubectlError('the raw URI must be a path such as /version');
+  call.out(call.cluster.rawText(path, query));
   return 0;
 }
 
@@ -155,7 +190,8 @@ function printTables(call: Call, targets: readonly Target[], wide: boolean): num
     call.out(tableLines(merged, last.state, options));
     written += 1;
   }
-  if (written === 0 && failures.length === 0 && !args.is('ignore-not-found')) sayNothing(call, targets);
+  if (written === 0 && failures.length === 0 && !args.is('ignore-not-found'))
+    sayNothing(call, targets);
   throwAll(failures);
   return 0;
 }
@@ -165,11 +201,17 @@ function requestsOf(call: Call, { resource, names }: Target): readonly (() => Js
   const extra = args.text('sort-by') === '' ? {} : { includeObject: 'Object' };
   if (names.length > 0)
     return names.map((name) => () => [cluster.table(pathOf(resource, namespace, name), extra)]);
-  return [() => pages(call, pathOf(resource, namespaceOf(call)), { ...selectorQuery(call), ...extra })];
+  return [
+    () => pages(call, pathOf(resource, namespaceOf(call)), { ...selectorQuery(call), ...extra }),
+  ];
 }
 
 /** All chunks of a list as Tables. */
-function pages(call: Call, path: string, query: NonNullable<RequestOptions['query']>): JsonObject[] {
+function pages(
+  call: Call,
+  path: string,
+  query: NonNullable<RequestOptions['query']>,
+): JsonObject[] {
   const limit = call.args.number('chunk-size');
   const tables: JsonObject[] = [];
   for (let next: string | undefined = ''; next !== undefined; ) {
@@ -212,14 +254,18 @@ export function tableOptions(
 }
 
 function isIgnored({ args }: Call, error: Error): boolean {
-  return args.is('ignore-not-found') && error instanceof StatusFailure && error.reason === 'NotFound';
+  return (
+    args.is('ignore-not-found') && error instanceof StatusFailure && error.reason === 'NotFound'
+  );
 }
 
 /** Tells that there is nothing of that kind. */
 export function sayNothing(call: Call, targets: readonly Target[]): void {
   const inNamespace =
     !call.args.is('all-namespaces') && targets.every(({ resource }) => resource.namespaced);
-  call.err(inNamespace ? `No resources found in ${call.namespace} namespace.\n` : 'No resources found\n');
+  call.err(
+    inNamespace ? `No resources found in ${call.namespace} namespace.\n` : 'No resources found\n',
+  );
 }
 
 function printObjects(
@@ -235,7 +281,8 @@ function printObjects(
     const own = attempt(names, (name) => objects.push(cluster.get(resource, namespace, name)));
     throwAll(own);
   }).filter((error) => !isIgnored(call, error));
-  if (args.text('sort-by') !== '') objects = sortBy(objects, args.text('sort-by'), (one): Json => one);
+  if (args.text('sort-by') !== '')
+    objects = sortBy(objects, args.text('sort-by'), (one): Json => one);
   const isSingle = targets.length === 1 && targets[0]?.names.length === 1;
   const [only] = objects;
   if (isSingle && !only) {

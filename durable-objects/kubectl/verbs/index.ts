@@ -2,26 +2,44 @@ import { KubectlError } from '../failure.ts';
 import { type Flag, flag } from '../flags.ts';
 import { helpText } from '../help.ts';
 import type { Verb } from '../verb.ts';
+import { apiResources, apiVersions } from './api-resources.ts';
 import { apply, viewLastApplied } from './apply.ts';
+import { clusterInfo } from './cluster-info.ts';
+import { configVerbs } from './config.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
 import { exec } from './exec.ts';
 import { get } from './get.ts';
+import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
+import { patch } from './patch.ts';
+import { rolloutVerbs } from './rollout/index.ts';
 import { scale } from './scale.ts';
+import { version } from './version.ts';
+import { wait } from './wait.ts';
 
 /** Every verb that works here. */
 export const verbs: readonly Verb[] = [
   create,
   get,
   deleteVerb,
+  ...rolloutVerbs,
   scale,
+  clusterInfo,
   describe,
   logs,
   exec,
   apply,
   viewLastApplied,
+  patch,
+  wait,
+  label,
+  annotate,
+  apiResources,
+  apiVersions,
+  ...configVerbs,
+  version,
 ];
 
 /** kubectl's own commands in the order in which it knows them: suggestions follow it. */
@@ -101,7 +119,8 @@ function commandWords(argv: readonly string[]): { word: string; at: number }[] {
 function takesValue(word: string): boolean {
   return globalFlags.some(
     ({ name, short, whenBare }) =>
-      whenBare === undefined && (word === `--${name}` || (short !== undefined && word === `-${short}`)),
+      whenBare === undefined &&
+      (word === `--${name}` || (short !== undefined && word === `-${short}`)),
   );
 }
 
@@ -119,7 +138,10 @@ export function unknownCommand(word: string, parent: string): KubectlError {
   const close = upstreamCommands.filter(
     (name) => distance(word.toLowerCase(), name) <= 2 || name.startsWith(word.toLowerCase()),
   );
-  const hint = close.length === 0 ? '' : `\n\nDid you mean this?\n${close.map((name) => `\t${name}`).join('\n')}`;
+  const hint =
+    close.length === 0
+      ? ''
+      : `\n\nDid you mean this?\n${close.map((name) => `\t${name}`).join('\n')}`;
   return new KubectlError(`unknown command ${JSON.stringify(word)} for "kubectl"${hint}`);
 }
 
@@ -129,7 +151,9 @@ function distance(a: string, b: string): number {
   for (const [i, x] of [...a].entries()) {
     const next = [i + 1];
     for (const [j, y] of [...b].entries())
-      next.push(Math.min((row[j] ?? 0) + (x === y ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+      next.push(
+        Math.min((row[j] ?? 0) + (x === y ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1),
+      );
     row = next;
   }
   return row.at(-1) ?? 0;

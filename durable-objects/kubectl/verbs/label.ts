@@ -1,26 +1,42 @@
+import { labelValueErrors } from '../../apimachinery/names.ts';
 import { isObject, type JsonObject } from '../../lib/json.ts';
-import { validateLabelValue } from '../../apimachinery/names.ts';
 import { pathOf } from '../cluster-client.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kindName } from '../kinds.ts';
-import { requireWords, selectObjects, type Selected } from '../selected.ts';
+import { requireWords, type Selected, selectObjects } from '../selected.ts';
 import { type Call, usageOf, type Verb } from '../verb.ts';
 
 const sharedFlags = [
   flag('--all=false', 'Select all resources, in the namespace of the specified resource types'),
   flag('-A, --all-namespaces=false', 'If true, check the specified action in all namespaces.'),
   dryRunFlag,
-  flag('-f, --filename=[]', 'Filename, directory, or URL to files identifying the resource to update'),
-  flag('--list=false', 'If true, display what the given resource has.'),
-  flag('--overwrite=false', 'If true, allow values to be overwritten, otherwise reject updates that overwrite existing ones.'),
-  flag("--resource-version=''", 'If non-empty, the update will only succeed if this is the current resource-version for the object.'),
-  flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
-  flag("-l, --selector=''", "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'."),
-  ...["--field-selector=''", "--field-manager=''", '--local=false', "-o, --output=''", "-k, --kustomize=''"].map((notation) =>
-    flag(notation, '', { isRefused: true }),
+  flag(
+    '-f, --filename=[]',
+    'Filename, directory, or URL to files identifying the resource to update',
   ),
+  flag('--list=false', 'If true, display what the given resource has.'),
+  flag(
+    '--overwrite=false',
+    'If true, allow values to be overwritten, otherwise reject updates that overwrite existing ones.',
+  ),
+  flag(
+    "--resource-version=''",
+    'If non-empty, the update will only succeed if this is the current resource-version for the object.',
+  ),
+  flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
+  flag(
+    "-l, --selector=''",
+    "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
+  ),
+  ...[
+    "--field-selector=''",
+    "--field-manager=''",
+    '--local=false',
+    "-o, --output=''",
+    "-k, --kustomize=''",
+  ].map((notation) => flag(notation, '', { isRefused: true })),
 ];
 
 /** `kubectl label`. */
@@ -87,7 +103,7 @@ function parseChanges(words: readonly string[], noun: string): Changes {
     const at = word.indexOf('=');
     if (at > 0) {
       const value = word.slice(at + 1);
-      const [why] = noun === 'label' ? validateLabelValue(value) : [];
+      const [why] = noun === 'label' ? labelValueErrors(value) : [];
       if (why !== undefined)
         throw new KubectlError(`invalid label value: ${JSON.stringify(word)}: ${why}`);
       set.push([word.slice(0, at), value]);
@@ -141,12 +157,7 @@ function outcome(noun: string, patch: { readonly [key: string]: string | null })
   return values.every((value) => value === null) ? 'unlabeled' : 'labeled';
 }
 
-function checkOverwrite(
-  { args }: Call,
-  before: JsonObject,
-  { set }: Changes,
-  noun: string,
-): void {
+function checkOverwrite({ args }: Call, before: JsonObject, { set }: Changes, noun: string): void {
   if (args.is('overwrite')) return;
   const failures = set.flatMap(([key, value]) => {
     const old = before[key];

@@ -37,15 +37,38 @@ export const logs: Verb = {
     flag("-c, --container=''", 'Print the logs of this container'),
     flag('-f, --follow=false', 'Specify if the logs should be streamed.'),
     flag('--limit-bytes=0', 'Maximum bytes of logs to return. Defaults to no limit.'),
-    flag('--prefix=false', 'Prefix each log line with the log source (pod name and container name).'),
-    flag('-p, --previous=false', 'If true, print the logs for the previous instance of the container in a pod if it exists.'),
-    flag("-l, --selector=''", "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'."),
-    flag('--since=0s', 'Only return logs newer than a relative duration like 5s, 2m, or 3h. Defaults to all logs.'),
-    flag("--since-time=''", 'Only return logs after a specific date (RFC3339). Defaults to all logs.'),
-    flag('--tail=-1', 'Lines of recent log file to display. Defaults to -1 with no selector, showing all log lines otherwise 10, if a selector is provided.'),
+    flag(
+      '--prefix=false',
+      'Prefix each log line with the log source (pod name and container name).',
+    ),
+    flag(
+      '-p, --previous=false',
+      'If true, print the logs for the previous instance of the container in a pod if it exists.',
+    ),
+    flag(
+      "-l, --selector=''",
+      "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
+    ),
+    flag(
+      '--since=0s',
+      'Only return logs newer than a relative duration like 5s, 2m, or 3h. Defaults to all logs.',
+    ),
+    flag(
+      "--since-time=''",
+      'Only return logs after a specific date (RFC3339). Defaults to all logs.',
+    ),
+    flag(
+      '--tail=-1',
+      'Lines of recent log file to display. Defaults to -1 with no selector, showing all log lines otherwise 10, if a selector is provided.',
+    ),
     flag('--timestamps=false', 'Include timestamps on each line in the log output'),
-    ...['--all-pods=false', '--ignore-errors=false', '--insecure-skip-tls-verify-backend=false', '--max-log-requests=5', '--pod-running-timeout=20s']
-      .map((notation) => flag(notation, '', { isRefused: true })),
+    ...[
+      '--all-pods=false',
+      '--ignore-errors=false',
+      '--insecure-skip-tls-verify-backend=false',
+      '--max-log-requests=5',
+      '--pod-running-timeout=20s',
+    ].map((notation) => flag(notation, '', { isRefused: true })),
   ],
   run,
   // The work is what run left.
@@ -77,7 +100,10 @@ function run(call: Call): Outcome {
   for (const { pod, container } of containersAsked(call)) {
     const prefix = args.is('prefix') ? `[pod/${pod}/${container}] ` : '';
     const path = pathOf(call.kinds.require('pods'), call.namespace, pod, 'log');
-    const response = call.cluster.open('GET', path, { query: queryOf(call, container), accept: '*/*' });
+    const response = call.cluster.open('GET', path, {
+      query: queryOf(call, container),
+      accept: '*/*',
+    });
     if (response.type === 'stream') open.push({ prefix, position: response.position });
     else if (response.type === 'reply') print(call, prefix, bytesOf(response.body));
   }
@@ -90,7 +116,10 @@ function containersAsked(call: Call): readonly { pod: string; container: string 
   const all = (pod: JsonObject): readonly { pod: string; container: string }[] => {
     if (!args.is('all-containers')) return [{ pod: nameOf(pod), container: chosen(call, pod) }];
     const own = containersOf(pod);
-    const ordered = [...own.filter(({ kind }) => kind === 'init'), ...own.filter(({ kind }) => kind !== 'init')];
+    const ordered = [
+      ...own.filter(({ kind }) => kind === 'init'),
+      ...own.filter(({ kind }) => kind !== 'init'),
+    ];
     return ordered.map(({ name }) => ({ pod: nameOf(pod), container: name }));
   };
   if (selector === '') return all(choosePod(call, args.words[0] ?? '').object);

@@ -5,7 +5,7 @@ import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kindName } from '../kinds.ts';
-import { requireWords, selectObjects, type Selected } from '../selected.ts';
+import { requireWords, type Selected, selectObjects } from '../selected.ts';
 import type { Call, Verb } from '../verb.ts';
 import { printAll } from './apply.ts';
 
@@ -24,15 +24,27 @@ export const patch: Verb = {
   usage: 'patch (-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE] [options]',
   flags: [
     dryRunFlag,
-    flag('-f, --filename=[]', 'Filename, directory, or URL to files identifying the resource to update'),
-    flag("-o, --output=''", 'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file).'),
+    flag(
+      '-f, --filename=[]',
+      'Filename, directory, or URL to files identifying the resource to update',
+    ),
+    flag(
+      "-o, --output=''",
+      'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file).',
+    ),
     flag("-p, --patch=''", 'The patch to be applied to the resource JSON file.'),
     flag("--patch-file=''", 'A file containing a patch to be applied to the resource.'),
-    flag("--subresource=''", 'If specified, patch will operate on the subresource of the requested object. Must be one of [status scale resize].'),
+    flag(
+      "--subresource=''",
+      'If specified, patch will operate on the subresource of the requested object. Must be one of [status scale resize].',
+    ),
     flag("--type='strategic'", 'The type of patch being provided; one of [json merge strategic]'),
-    flag('--show-managed-fields=false', 'If true, keep the managedFields when printing objects in JSON or YAML format.'),
-    ...['--local=false', '-R, --recursive=false', "--field-manager=''", "-k, --kustomize=''"].map((notation) =>
-      flag(notation, '', { isRefused: true }),
+    flag(
+      '--show-managed-fields=false',
+      'If true, keep the managedFields when printing objects in JSON or YAML format.',
+    ),
+    ...['--local=false', '-R, --recursive=false', "--field-manager=''", "-k, --kustomize=''"].map(
+      (notation) => flag(notation, '', { isRefused: true }),
     ),
   ],
   run(call) {
@@ -40,9 +52,13 @@ export const patch: Verb = {
     requireWords(call);
     const type = args.text('type').toLowerCase();
     if (!types.some((one) => one === type))
-      throw new KubectlError(`--type must be one of [json merge strategic], not "${args.text('type')}"`);
+      throw new KubectlError(
+        `--type must be one of [json merge strategic], not "${args.text('type')}"`,
+      );
     if (args.has('patch') === args.has('patch-file'))
-      throw new KubectlError('must specify --patch or --patch-file containing the contents of the patch');
+      throw new KubectlError(
+        'must specify --patch or --patch-file containing the contents of the patch',
+      );
     const text = jsonTextOf(call);
     const { objects, failures } = selectObjects(call);
     const own = attempt(objects, (object) => patchOne(call, object, type, text));
@@ -59,7 +75,9 @@ function jsonTextOf({ args, files }: Call): string {
     return JSON.stringify(parse(text, { version: '1.1' }) ?? null);
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
-    throw new KubectlError(`unable to parse ${JSON.stringify(text)}: ${error.message.split('\n')[0]}`);
+    throw new KubectlError(
+      `unable to parse ${JSON.stringify(text)}: ${error.message.split('\n')[0]}`,
+    );
   }
 }
 
@@ -70,7 +88,9 @@ function patchOne(call: Call, selected: Selected, type: string, text: string): v
   const path = pathOf(resource, namespace, name, args.text('subresource') || undefined);
   const kind = type === 'json' ? 'json' : type === 'merge' ? 'merge' : 'strategic-merge';
   if (mode === 'client')
-    throw new KubectlError('kubectl patch --dry-run=client is not available in this terminal; use --dry-run=server');
+    throw new KubectlError(
+      'kubectl patch --dry-run=client is not available in this terminal; use --dry-run=server',
+    );
   const patched = cluster.request('PATCH', path, {
     query: { fieldManager: 'kubectl-patch', ...query },
     contentType: `application/${kind}-patch+json`,

@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from '../../lib/json.ts';
 import { pathOf } from '../cluster-client.ts';
+import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kindName } from '../kinds.ts';
+import { type Selected, selectObjects } from '../selected.ts';
 import { type Call, usageOf, type Verb } from '../verb.ts';
-import { selectObjects, type Selected } from '../selected.ts';
-import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 
 /** `kubectl scale`. */
 export const scale: Verb = {
@@ -31,24 +31,39 @@ export const scale: Verb = {
     'scale [--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME) [options]',
   flags: [
     flag('--all=false', 'Select all resources in the namespace of the specified resource types'),
-    flag('--current-replicas=-1', 'Precondition for current size. Requires that the current size of the resource match this value in order to scale. -1 (default) for no condition.'),
+    flag(
+      '--current-replicas=-1',
+      'Precondition for current size. Requires that the current size of the resource match this value in order to scale. -1 (default) for no condition.',
+    ),
     dryRunFlag,
-    flag('-f, --filename=[]', 'Filename, directory, or URL to files identifying the resource to set a new size'),
+    flag(
+      '-f, --filename=[]',
+      'Filename, directory, or URL to files identifying the resource to set a new size',
+    ),
     flag('--replicas=0', 'The new desired number of replicas. Required.'),
-    flag("--resource-version=''", 'Precondition for resource version. Requires that the current resource version match this value in order to scale.'),
-    flag("-l, --selector=''", "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'."),
+    flag(
+      "--resource-version=''",
+      'Precondition for resource version. Requires that the current resource version match this value in order to scale.',
+    ),
+    flag(
+      "-l, --selector=''",
+      "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
+    ),
     flag('--timeout=0s', '', { isRefused: true }),
     flag("-o, --output=''", '', { isRefused: true }),
     flag('-R, --recursive=false', '', { isRefused: true }),
   ],
   run(call) {
     const { args } = call;
-    if (!args.has('replicas'))
-      throw new KubectlError(`required flag(s) "replicas" not set`);
+    if (!args.has('replicas')) throw new KubectlError(`required flag(s) "replicas" not set`);
     if (args.number('replicas') < 0)
-      throw new KubectlError('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0');
+      throw new KubectlError(
+        'The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0',
+      );
     if (args.words.length === 0 && args.list('filename').length === 0)
-      throw new KubectlError(`resource(s) were provided, but no name was specified\n${usageOf(call)}`);
+      throw new KubectlError(
+        `resource(s) were provided, but no name was specified\n${usageOf(call)}`,
+      );
     const { objects, failures } = selectObjects(call);
     const own = attempt(objects, (object) => scaleOne(call, object));
     throwAll([...failures, ...own]);
@@ -58,14 +73,12 @@ export const scale: Verb = {
 
 function scaleOne(call: Call, { resource, object, namespace, name }: Selected): void {
   const { args, cluster } = call;
-  if (!resource.subresources.scale)
-    throw new KubectlError(`cannot scale a ${kindName(resource)}`);
+  if (!resource.subresources.scale) throw new KubectlError(`cannot scale a ${kindName(resource)}`);
   const path = pathOf(resource, namespace, name, 'scale');
   const dryRun = dryRunOf(args);
   const spec = { replicas: args.number('replicas') };
   checkPreconditions(call, object);
-  if (dryRun.mode !== 'client')
-    cluster.patch(path, 'merge', { spec }, dryRun.query);
+  if (dryRun.mode !== 'client') cluster.patch(path, 'merge', { spec }, dryRun.query);
   call.out(`${kindName(resource)}/${name} scaled${dryRun.suffix}\n`);
 }
 

@@ -38,7 +38,9 @@ export const version: Verb = {
     };
     switch (args.text('output')) {
       case '':
-        out(`Client Version: ${clientVersion.gitVersion}\nKustomize Version: ${kustomizeVersion}\n`);
+        out(
+          `Client Version: ${clientVersion.gitVersion}\nKustomize Version: ${kustomizeVersion}\n`,
+        );
         if (server) out(`Server Version: ${String(server.gitVersion)}\n`);
         return 0;
       case 'yaml':

@@ -35,6 +35,8 @@ export interface FileSystem {
   stat(path: string): FileStat;
   lstat(path: string): FileStat;
   exists(path: string): boolean;
+  /** What lstat says, or undefined where it throws: an error is dear to make. */
+  find(path: string): FileStat | undefined;
   read(path: string): ByteString;
   /** Replaces the contents, creating the file if need be. */
   write(path: string, bytes: ByteString, creation?: Creation): void;

@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { ByteString } from '../bytes.ts';
 import { limits } from '../limits.ts';
 import { type Creation, FileError, type FileStat, type FileSystem } from './filesystem.ts';
-import { isWithin, nameOf, parentOf, resolveLinks } from './paths.ts';
+import { findPath, isWithin, type LinkReader, nameOf, parentOf, resolveLinks } from './paths.ts';
 
 /** A whole filesystem as plain data; node 1 is the root directory. */
 export interface MemoryTree {
@@ -34,6 +34,10 @@ export interface MemoryOptions {
 export class MemoryFileSystem implements FileSystem {
   readonly tree: MemoryTree;
   readonly #options: MemoryOptions;
+  readonly #reader: LinkReader = {
+    look: (at) => this.#look(at),
+    readlink: (at) => this.readlink(at),
+  };
 
   constructor(options: MemoryOptions, tree: MemoryTree = MemoryFileSystem.emptyTree()) {
     this.tree = tree;
@@ -55,13 +59,13 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   exists(path: string): boolean {
-    try {
-      this.stat(path);
-      return true;
-    } catch (error) {
-      if (error instanceof FileError) return false;
-      throw error;
-    }
+    const found = findPath(this.#reader, path, true);
+    return 'at' in found && this.#look(found.at) !== undefined;
+  }
+
+  find(path: string): FileStat | undefined {
+    const found = findPath(this.#reader, path, false);
+    return 'at' in found && this.#look(found.at) ? this.#statOf(found.at, path) : undefined;
   }
 
   read(path: string): ByteString {
@@ -210,11 +214,7 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   #locate(path: string, follow: boolean): string {
-    const reader = {
-      look: (at: string) => this.#look(at),
-      readlink: (at: string) => this.readlink(at),
-    };
-    return resolveLinks(reader, path, follow);
+    return resolveLinks(this.#reader, path, follow);
   }
 
   #look(at: string): MemoryNode | undefined {

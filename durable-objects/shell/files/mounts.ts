@@ -1,7 +1,15 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { ByteString } from '../bytes.ts';
 import { type Creation, FileError, type FileStat, type FileSystem } from './filesystem.ts';
-import { isWithin, nameOf, normalize, parentOf, resolveLinks } from './paths.ts';
+import {
+  findPath,
+  isWithin,
+  type LinkReader,
+  nameOf,
+  normalize,
+  parentOf,
+  resolveLinks,
+} from './paths.ts';
 
 /** A filesystem, or a directory or file in it, put at a place of the tree. */
 export interface Mount {
@@ -41,13 +49,11 @@ export class MountTable implements FileSystem {
   }
 
   exists(path: string): boolean {
-    try {
-      this.stat(path);
-      return true;
-    } catch (error) {
-      if (error instanceof FileError) return false;
-      throw error;
-    }
+    return this.#findAt(path, true) !== undefined;
+  }
+
+  find(path: string): FileStat | undefined {
+    return this.#findAt(path, false);
   }
 
   read(path: string): ByteString {
@@ -70,7 +76,7 @@ export class MountTable implements FileSystem {
     const at = this.#locate(path, true);
     const points = this.#pointsIn(at);
     if (this.#stat(at, path).type !== 'directory') throw new FileError('ENOTDIR', path);
-    const names = this.#has(at) ? this.#on(at, path, (fs, own) => fs.list(own)) : [];
+    const names = this.#own(at) ? this.#on(at, path, (fs, own) => fs.list(own)) : [];
     return [...new Set([...names, ...points])].sort();
   }
 
@@ -133,8 +139,14 @@ export class MountTable implements FileSystem {
   }
 
   #place(at: string): Place {
+    const place = this.#findPlace(at);
+    if (!place) throw new FileError('ENOENT', at);
+    return place;
+  }
+
+  #findPlace(at: string): Place | undefined {
     const mount = this.mounts.find((candidate) => isWithin(at, candidate.at));
-    if (!mount) throw new FileError('ENOENT', at);
+    if (!mount) return undefined;
     const rest = mount.at === '/' ? at : at.slice(mount.at.length);
     const from = mount.from ?? '/';
     const path = from === '/' ? rest || '/' : rest === '/' ? from : from + rest;
@@ -159,21 +171,25 @@ export class MountTable implements FileSystem {
   }
 
   #stat(at: string, path: string): FileStat {
-    if (this.#has(at)) return this.#on(at, path, (fs, own) => fs.lstat(own));
+    const found = this.#look(at);
+    if (!found) throw new FileError('ENOENT', path);
+    return found;
+  }
+
+  /** What is at a path without links. */
+  #look(at: string): FileStat | undefined {
+    const found = this.#own(at);
+    if (found) return found;
     const below = this.#pointsIn(at);
-    if (below.length === 0) throw new FileError('ENOENT', path);
+    if (below.length === 0) return undefined;
     const own = { mode: 0o755, uid: 0, gid: 0, modifiedAt: 0, inode: 0 };
     return { ...own, type: 'directory', size: 4096, links: 2 + below.length };
   }
 
-  #has(at: string): boolean {
-    try {
-      this.#on(at, at, (fs, own) => fs.lstat(own));
-      return true;
-    } catch (error) {
-      if (error instanceof FileError) return false;
-      throw error;
-    }
+  /** The same, but for directories that only lead to a mount point. */
+  #own(at: string): FileStat | undefined {
+    const place = this.#findPlace(at);
+    return place?.mount.fs.find(place.path);
   }
 
   /** Names of mount points, and of directories that lead to one, directly in a directory. */
@@ -189,7 +205,7 @@ export class MountTable implements FileSystem {
 
   #free(path: string): string {
     const at = this.#locate(path.length > 1 ? path.replace(/\/+$/, '') : path, false);
-    if (this.#pointsIn(at).length > 0 || this.#has(at)) throw new FileError('EEXIST', path);
+    if (this.#look(at)) throw new FileError('EEXIST', path);
     return at;
   }
 
@@ -203,15 +219,18 @@ export class MountTable implements FileSystem {
   }
 
   #locate(path: string, follow: boolean): string {
-    const look = (at: string) => {
-      try {
-        return this.#stat(at, at);
-      } catch (error) {
-        if (error instanceof FileError) return undefined;
-        throw error;
-      }
+    return resolveLinks(this.#reader(path), path, follow);
+  }
+
+  #findAt(path: string, follow: boolean): FileStat | undefined {
+    const found = findPath(this.#reader(path), path, follow);
+    return 'at' in found ? this.#look(found.at) : undefined;
+  }
+
+  #reader(path: string): LinkReader {
+    return {
+      look: (at) => this.#look(at),
+      readlink: (at) => this.#on(at, path, (fs, own) => fs.readlink(own)),
     };
-    const readlink = (at: string) => this.#on(at, path, (fs, own) => fs.readlink(own));
-    return resolveLinks({ look, readlink }, path, follow);
   }
 }

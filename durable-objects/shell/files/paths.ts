@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import { FileError, type FileStat } from './filesystem.ts';
+import { FileError, type FileErrorCode, type FileStat } from './filesystem.ts';
 
 /** An absolute path without `.`, `..`, doubled or trailing slashes; `..` is taken literally. */
 export function normalize(path: string, cwd = '/'): string {
@@ -50,6 +50,17 @@ export interface LinkReader {
  * component may be missing; a missing directory is ENOENT, a file in its place ENOTDIR.
  */
 export function resolveLinks(reader: LinkReader, path: string, follow: boolean): string {
+  const found = findPath(reader, path, follow);
+  if ('at' in found) return found.at;
+  throw new FileError(found.failure, path);
+}
+
+/** The same without an error for a path that leads nowhere. */
+export function findPath(
+  reader: LinkReader,
+  path: string,
+  follow: boolean,
+): { readonly at: string } | { readonly failure: FileErrorCode } {
   let rest = path.split('/').filter((name) => name !== '' && name !== '.');
   const mustBeDirectory = path.endsWith('/') && rest.length > 0;
   let at = '/';
@@ -65,17 +76,17 @@ export function resolveLinks(reader: LinkReader, path: string, follow: boolean):
     const found = reader.look(next);
     if (found?.type === 'symlink' && (rest.length > 0 || follow || mustBeDirectory)) {
       followed += 1;
-      if (followed > limits.symbolicLinks) throw new FileError('ELOOP', path);
+      if (followed > limits.symbolicLinks) return { failure: 'ELOOP' };
       const target = reader.readlink(next);
       rest = [...target.split('/').filter((part) => part !== '' && part !== '.'), ...rest];
       if (target.startsWith('/')) at = '/';
       continue;
     }
     const isLast = rest.length === 0;
-    if (!isLast && !found) throw new FileError('ENOENT', path);
+    if (!isLast && !found) return { failure: 'ENOENT' };
     if (found && found.type !== 'directory' && (!isLast || mustBeDirectory))
-      throw new FileError('ENOTDIR', path);
+      return { failure: 'ENOTDIR' };
     at = next;
   }
-  return at;
+  return { at };
 }

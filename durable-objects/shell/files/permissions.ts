@@ -49,6 +49,16 @@ export class UserFileSystem implements FileSystem {
     return this.#fs.exists(path);
   }
 
+  find(path: string): FileStat | undefined {
+    try {
+      this.#search(path);
+    } catch (error) {
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
+    return this.#fs.find(path);
+  }
+
   read(path: string): ByteString {
     this.#need(path, 'r');
     return this.#fs.read(path);
@@ -129,13 +139,7 @@ export class UserFileSystem implements FileSystem {
   }
 
   #isThere(path: string): boolean {
-    try {
-      this.#fs.lstat(path);
-      return true;
-    } catch (error) {
-      if (error instanceof FileError) return false;
-      throw error;
-    }
+    return this.#fs.find(path) !== undefined;
   }
 
   #need(path: string, access: Access): void {
@@ -186,14 +190,9 @@ export class UserFileSystem implements FileSystem {
 
 /** The path with its links followed, in the last component only if asked; it may be missing. */
 export function realpath(fs: FileSystem, path: string, follow = true): string {
-  const look = (at: string) => {
-    try {
-      return fs.lstat(at);
-    } catch (error) {
-      if (error instanceof FileError) return undefined;
-      throw error;
-    }
+  const reader = {
+    look: (at: string) => fs.find(at),
+    readlink: (at: string) => fs.readlink(at),
   };
-  const reader = { look, readlink: (at: string) => fs.readlink(at) };
   return resolveLinks(reader, absolute(path, '/'), follow);
 }

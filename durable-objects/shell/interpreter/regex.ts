@@ -1,4 +1,4 @@
-import { memoize } from '../memo.ts';
+import { memoize } from '../../lib/memo.ts';
 
 /** A compiled POSIX regular expression over byte strings. */
 export interface Regex {

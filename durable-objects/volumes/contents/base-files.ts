@@ -19,12 +19,15 @@ const firstInode = 1_000_000;
 export function indexFiles(fs: FileSystem): BaseFiles {
   const records = new Map<string, FileRecord>();
   const names = new Map<string, readonly string[]>();
+  const contents = new Map<string, string>();
   const walk = (path: string): void => {
     const { type, mode, uid, gid, modifiedAt, inode } = fs.lstat(path);
     const own = { mode, uid, gid, modifiedAt, inode: path === '/' ? 1 : inode + firstInode };
     if (type === 'symlink') records.set(path, { ...own, type, target: fs.readlink(path) });
-    else if (type !== 'directory') records.set(path, { ...own, type: 'file' });
-    else {
+    else if (type !== 'directory') {
+      records.set(path, { ...own, type: 'file' });
+      contents.set(path, fs.read(path));
+    } else {
       records.set(path, { ...own, type });
       names.set(path, fs.list(path));
       for (const name of fs.list(path)) walk(join(path, name));
@@ -35,8 +38,9 @@ export function indexFiles(fs: FileSystem): BaseFiles {
     get: (path) => records.get(path),
     list: (path) => names.get(path) ?? [],
     read: (path) => {
-      if (records.get(path)?.type !== 'file') throw new FileError('ENOENT', path);
-      return fs.read(path);
+      const bytes = contents.get(path);
+      if (bytes === undefined) throw new FileError('ENOENT', path);
+      return bytes;
     },
   };
 }

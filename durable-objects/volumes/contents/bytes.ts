@@ -19,11 +19,15 @@ export function toBase64(bytes: ByteString): string {
   for (let at = 0; at < bytes.length; at += 3) {
     const [a, b, c] = [bytes.charCodeAt(at), bytes.charCodeAt(at + 1), bytes.charCodeAt(at + 2)];
     const group = (a << 16) | ((b || 0) << 8) | (c || 0);
-    const digits = [group >> 18, (group >> 12) & 63, (group >> 6) & 63, group & 63];
-    const used = Math.min(bytes.length - at, 3) + 1;
-    text += digits.map((digit, i) => (i < used ? alphabet[digit] : '=')).join('');
+    text += `${digitAt(group, 18)}${digitAt(group, 12)}`;
+    text += at + 1 < bytes.length ? digitAt(group, 6) : '=';
+    text += at + 2 < bytes.length ? digitAt(group, 0) : '=';
   }
   return text;
+}
+
+function digitAt(group: number, shift: number): string {
+  return alphabet.charAt((group >> shift) & 63);
 }
 
 /** The bytes that a base64 text stands for; characters outside the alphabet are passed over. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { Frozen } from '../../lib/json.ts';
-import { join, normalize, parentOf, resolveLinks } from '../../shell/files/paths.ts';
+import { findPath, join, type LinkReader, parentOf } from '../../shell/files/paths.ts';
 import {
   type ByteString,
   type Creation,
@@ -34,6 +34,13 @@ export class RecordFileSystem implements FileSystem {
   readonly #layer: RecordLayer;
   readonly #now: Instant;
   readonly #capacity: number;
+  readonly #reader: LinkReader = {
+    look: (at) => {
+      const node = this.#layer.get(at);
+      return node && node.type !== 'removed' ? { type: node.type } : undefined;
+    },
+    readlink: (at) => this.readlink(at),
+  };
 
   constructor(options: RecordFileSystemOptions) {
     this.#layer = new RecordLayer(options.access, options.identity, options.base);
@@ -53,13 +60,13 @@ export class RecordFileSystem implements FileSystem {
   }
 
   exists(path: string): boolean {
-    try {
-      this.stat(path);
-      return true;
-    } catch (error) {
-      if (error instanceof FileError) return false;
-      throw error;
-    }
+    const found = this.#findPath(path, true);
+    return 'at' in found && this.#layer.get(found.at) !== undefined;
+  }
+
+  find(path: string): FileStat | undefined {
+    const found = this.#findPath(path, false);
+    return 'at' in found && this.#layer.get(found.at) ? this.#statOf(found.at, path) : undefined;
   }
 
   read(path: string): ByteString {
@@ -217,12 +224,16 @@ export class RecordFileSystem implements FileSystem {
   }
 
   #locate(path: string, follow: boolean): string {
-    const look = (at: string) => {
-      const node = this.#layer.get(at);
-      return node && node.type !== 'removed' ? { type: node.type } : undefined;
-    };
-    const readlink = (at: string) => this.readlink(at);
-    return normalize(resolveLinks({ look, readlink }, path, follow));
+    const found = this.#findPath(path, follow);
+    if ('at' in found) return found.at;
+    throw new FileError(found.failure, path);
+  }
+
+  #findPath(path: string, follow: boolean): ReturnType<typeof findPath> {
+    // Names are by paths without links, so that what is found at once is on none.
+    const node = this.#layer.get(path);
+    if (node && (node.type !== 'symlink' || !follow)) return { at: path };
+    return findPath(this.#reader, path, follow);
   }
 
   #present(at: string, path: string): Frozen<FileRecord> {

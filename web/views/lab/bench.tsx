@@ -1,27 +1,32 @@
 import type { ComponentType } from 'preact';
-import { useState } from 'preact/hooks';
-import { Dock } from '../../dock/dock.tsx';
+import { useEffect } from 'preact/hooks';
 import { copy } from '../../copy/index.ts';
-import { Segments } from '../../parts/segments.tsx';
+import { Dock } from '../../dock/dock.tsx';
 import { Splitter } from '../../parts/splitter.tsx';
 import { room, windowHeight } from '../../parts/width.ts';
+import { query } from '../../router/router.ts';
 import { arrange, arrangement } from './arrangement.ts';
-import { useLab } from './lab-context.ts';
-import { Later, type LabView } from './lab-screen.tsx';
+import { folded, foldShows } from './fold.tsx';
+import { type LabView, Later } from './lab-screen.tsx';
 
-const mapPanel = (): Promise<ComponentType> => import('../../map/map-panel.tsx').then((m) => m.MapPanel);
+const mapPanel = (): Promise<ComponentType> =>
+  import('../../map/map-panel.tsx').then((m) => m.MapPanel);
 const waitsPanel = (): Promise<ComponentType> =>
   import('../../map/waits-panel.tsx').then((m) => m.WaitsPanel);
 
 const topBar = 44;
+// What a small cluster's picture needs, as long as enough is left for the terminal.
+const wholeMap = 428;
+const leastDock = 260;
 
 /** The map over (or beside) the work dock; one of them at a time on a small screen. */
 export function Bench({ view }: { readonly view: LabView | undefined }) {
   const { preset, map } = arrangement.value;
-  if (view === 'map') return <MapArea folded />;
+  if (view === 'map') return <MapArea isFolded />;
   if (view !== undefined) return <Dock only={view === 'files' ? 'editor' : 'terminal'} />;
   const height = windowHeight.value - topBar;
-  const mapHeight = Math.min(map || Math.round(height / 2), height - 160);
+  const usual = Math.max(Math.round(height / 2), Math.min(wholeMap, height - leastDock));
+  const mapHeight = Math.min(map || usual, height - 160);
   if (preset === 'none' || preset === 'terminal')
     return (
       <main class="bench">
@@ -31,13 +36,13 @@ export function Bench({ view }: { readonly view: LabView | undefined }) {
   if (preset === 'beside')
     return (
       <main class="bench beside">
-        <MapArea folded />
+        <MapArea isFolded />
         <Dock only="terminal" />
       </main>
     );
   return (
     <main class="bench" style={{ gridTemplateRows: `${mapHeight}px 1px minmax(0, 1fr)` }}>
-      <MapArea folded={room.value !== 'wide'} />
+      <MapArea isFolded={room.value !== 'wide'} />
       <Splitter
         direction="row"
         label={copy().map}
@@ -52,44 +57,39 @@ export function Bench({ view }: { readonly view: LabView | undefined }) {
 }
 
 /** The map with what waits beside it; folded, the two share one place. */
-function MapArea({ folded }: { readonly folded: boolean }) {
-  const c = copy();
-  const { connection } = useLab();
-  const [shown, setShown] = useState<'map' | 'waits'>('map');
+function MapArea({ isFolded }: { readonly isFolded: boolean }) {
   const { waits } = arrangement.value;
-  if (!folded)
+  const chosen = query('object');
+  useEffect(() => {
+    folded.value = isFolded;
+  }, [isFolded]);
+  useEffect(() => {
+    // The facts of what was chosen stand in the place of the waits.
+    if (isFolded && chosen !== undefined) foldShows.value = 'waits';
+  }, [isFolded, chosen]);
+  if (isFolded)
     return (
-      <div class="map-area" style={{ gridTemplateColumns: `minmax(0, 1fr) 1px ${waits}px` }}>
-        <Later load={mapPanel} />
-        <Splitter
-          direction="col"
-          label={c.waits}
-          value={waits}
-          min={220}
-          max={460}
-          reversed
-          onChange={(value) => arrange({ waits: value })}
-        />
-        <Later load={waitsPanel} />
+      <div class="map-area">
+        {foldShows.value === 'map' ? (
+          <Later key="map" load={mapPanel} />
+        ) : (
+          <Later key="waits" load={waitsPanel} />
+        )}
       </div>
     );
-  const count = connection.state.value.waits.length;
   return (
-    <div class="map-area folded">
-      <div class="fold">
-        <Segments
-          label={c.clusterMap}
-          options={['map', 'waits']}
-          names={{ map: c.map, waits: count > 0 ? `${c.waits} ${count}` : c.waits }}
-          chosen={shown}
-          onChoose={setShown}
-        />
-      </div>
-      {shown === 'map' ? (
-        <Later key="map" load={mapPanel} />
-      ) : (
-        <Later key="waits" load={waitsPanel} />
-      )}
+    <div class="map-area" style={{ gridTemplateColumns: `minmax(0, 1fr) 1px ${waits}px` }}>
+      <Later load={mapPanel} />
+      <Splitter
+        direction="col"
+        label={copy().waits}
+        value={waits}
+        min={220}
+        max={460}
+        reversed
+        onChange={(value) => arrange({ waits: value })}
+      />
+      <Later load={waitsPanel} />
     </div>
   );
 }

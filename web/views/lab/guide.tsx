@@ -11,6 +11,7 @@ import { Prose } from '../../parts/prose.tsx';
 import { Steps } from '../../parts/steps.tsx';
 import { place } from '../../router/router.ts';
 import { useLab } from './lab-context.ts';
+import { sectionsOf } from './sections.ts';
 import { Task } from './task.tsx';
 import { type TaskView, tasksOf } from './tasks.ts';
 
@@ -23,6 +24,9 @@ export function Guide() {
   const results = connection.state.value.results;
   const lab = detail?.lab;
   const tasks = useMemo(() => (lab ? tasksOf(lab, results) : []), [lab, results]);
+  const guide = lab && pick(lab.guide);
+  const sections = useMemo(() => sectionsOf(guide ?? ''), [guide]);
+  const next = tasks.find(({ standing }) => standing !== 'met');
   useTaskLinks(tasks);
   useRowKeys();
   if (!lab) return null;
@@ -30,10 +34,15 @@ export function Guide() {
     <aside class="guide" aria-label={c.guideAndTasks} data-panel="guide" tabIndex={-1}>
       <GuideHead lab={lab} tasks={tasks} />
       <div class="guide-body">
-        <Prose text={pick(lab.guide)} />
+        <Prose text={sections.intro} />
         <ol class="tasks">
           {tasks.map((task) => (
-            <Task key={task.id} task={task} />
+            <Task
+              key={task.id}
+              task={task}
+              guide={sections.tasks.get(task.id)}
+              isNext={task.id === next?.id}
+            />
           ))}
         </ol>
       </div>
@@ -42,7 +51,13 @@ export function Guide() {
   );
 }
 
-function GuideHead({ lab, tasks }: { readonly lab: LabTexts; readonly tasks: readonly TaskView[] }) {
+function GuideHead({
+  lab,
+  tasks,
+}: {
+  readonly lab: LabTexts;
+  readonly tasks: readonly TaskView[];
+}) {
   const c = copy();
   const { detail } = useLab();
   const met = tasks.filter(({ standing }) => standing === 'met').length;
@@ -60,8 +75,8 @@ function GuideHead({ lab, tasks }: { readonly lab: LabTexts; readonly tasks: rea
       <Steps steps={tasks} />
       {counted && (
         <p class="submitted">
-          {c.lastSubmission(counted.submission.at, now.value)} ·{' '}
-          {points(counted.score)} {c.ofPoints(counted.submission.points)}
+          {c.lastSubmission(counted.submission.at, now.value)} · {points(counted.score)}{' '}
+          {c.ofPoints(counted.submission.points)}
         </p>
       )}
     </div>
@@ -83,7 +98,12 @@ function GuideFoot() {
           <button type="button" class="link" disabled={busy.value} onClick={() => void check()}>
             {busy.value ? c.checking : c.checkNow}
           </button>
-          <a class="link" href={addresses.kubeconfig(attemptId)} download aria-label={c.kubeconfigLabel}>
+          <a
+            class="link"
+            href={addresses.kubeconfig(attemptId)}
+            download
+            aria-label={c.kubeconfigLabel}
+          >
             {c.kubeconfig}
           </a>
         </>
@@ -114,7 +134,7 @@ function useTaskLinks(tasks: readonly TaskView[]): void {
 function useRowKeys(): void {
   const move = (by: 1 | -1): void => {
     const rows = [...document.querySelectorAll<HTMLElement>('.task-title')];
-    const at = rows.findIndex((row) => row === document.activeElement);
+    const at = rows.findIndex((row) => row.matches(':focus'));
     rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
   };
   useKeys({ J: () => move(1), K: () => move(-1) });

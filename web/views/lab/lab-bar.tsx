@@ -5,11 +5,11 @@ import { useKeys } from '../../keys/keys.ts';
 import { now } from '../../parts/clock.ts';
 import { Icon } from '../../parts/glyphs.tsx';
 import { room } from '../../parts/width.ts';
+import { clusterNow } from '../../state/cluster.ts';
 import { handOpen, handRaised, lowerHand } from './hand.tsx';
 import { useLab } from './lab-context.ts';
-import { resetOpen, submitOpen } from './submit.tsx';
-import { clusterNow } from '../../state/cluster.ts';
 import { SkipMenu, skip } from './skip.tsx';
+import { resetOpen, submitOpen } from './submit.tsx';
 
 const minute = 60_000;
 export const skipOpen = signal(false);

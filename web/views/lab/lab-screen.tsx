@@ -1,16 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
-import { copy } from '../../copy/index.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { copy, pick } from '../../copy/index.ts';
 import { useDestinations } from '../../keys/goto.tsx';
 import { useKeys } from '../../keys/keys.ts';
 import { focusPanel } from '../../keys/panels.ts';
-import { pick } from '../../copy/index.ts';
-import { announce } from '../../parts/live-region.tsx';
 import { TaskGlyph } from '../../parts/glyphs.tsx';
+import { announce } from '../../parts/live-region.tsx';
+import { Splitter } from '../../parts/splitter.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { room } from '../../parts/width.ts';
 import { navigate, query, setQuery } from '../../router/router.ts';
 import { idOf, refOf } from '../../state/objects.ts';
+import { arrange, arrangement, loadArrangement } from './arrangement.ts';
 import { Bench } from './bench.tsx';
 import { Guide } from './guide.tsx';
 import { HandDialog, handOpen } from './hand.tsx';
@@ -18,8 +19,6 @@ import { choose, useLab } from './lab-context.ts';
 import { OfflineBanner } from './offline.tsx';
 import { PhoneTabs } from './phone-tabs.tsx';
 import { ResetDialog, resetOpen, SubmitDialog, submitOpen } from './submit.tsx';
-import { Splitter } from '../../parts/splitter.tsx';
-import { arrange, arrangement, loadArrangement } from './arrangement.ts';
 
 export const labViews = ['guide', 'map', 'terminal', 'files'] as const;
 export type LabView = (typeof labViews)[number];
@@ -107,7 +106,13 @@ function useTaskNews(): void {
   const { log, results } = connection.state.value;
   const told = useRef(log);
   useEffect(() => {
-    const fresh = log.slice(0, Math.max(0, log.findIndex((line) => line === told.current[0])));
+    const fresh = log.slice(
+      0,
+      Math.max(
+        0,
+        log.findIndex((line) => line === told.current[0]),
+      ),
+    );
     const news = told.current.length === 0 ? log : fresh;
     told.current = log;
     for (const change of news) {

@@ -19,11 +19,7 @@ export function PhoneTabs({ view }: { readonly view: LabView }) {
       {labViews.map((known) => (
         <Link key={known} href={href(known)} current={known === view}>
           {c[known]}
-          {known === 'map' && waits > 0 && (
-            <i>
-              {c.standings.waiting} {waits}
-            </i>
-          )}
+          {known === 'map' && waits > 0 && <i>{c.waitingCount(waits)}</i>}
         </Link>
       ))}
     </nav>

@@ -9,15 +9,23 @@ import { handOpen } from './hand.tsx';
 import { useLab } from './lab-context.ts';
 import type { TaskView } from './tasks.ts';
 
-/** One task: its state first, then what was expected, seen and why. */
-export function Task({ task }: { readonly task: TaskView }) {
+interface TaskProps {
+  readonly task: TaskView;
+  /** What the guide says of it. */
+  readonly guide: string | undefined;
+  /** The first that is not met: it is open. */
+  readonly isNext: boolean;
+}
+
+/** One task: its state first, then the guide, then what was expected, seen and why. */
+export function Task({ task, guide, isNext }: TaskProps) {
   const c = copy();
   const { id, number, title, standing, score, points: of, checks } = task;
   const failed = checks.filter(({ met }) => !met);
   const attempted = standing === 'unmet' || (standing === 'partly' && failed.length > 0);
   const linked = place.value.hash === `#task-${number}`;
   const [open, setOpen] = useState<boolean>();
-  const isOpen = open ?? (attempted || linked);
+  const isOpen = open ?? (attempted || linked || isNext);
   return (
     <li class={`task ${standing}`} id={`task-${number}`}>
       <TaskGlyph standing={standing} />
@@ -44,12 +52,18 @@ export function Task({ task }: { readonly task: TaskView }) {
           {c.standings.waiting} · <Line text={pick(failed[0].observed)} />
         </p>
       )}
+      {isOpen && guide && (
+        <div class="task-text">
+          <Prose text={guide} />
+        </div>
+      )}
       {isOpen && task.text && (
         <div class="task-text">
           <Prose text={pick(task.text)} />
         </div>
       )}
-      {isOpen && failed.map((check) => <CheckView key={check.id} check={check} many={checks.length > 1} />)}
+      {isOpen &&
+        failed.map((check) => <CheckView key={check.id} check={check} many={checks.length > 1} />)}
       {isOpen && attempted && <Actions key={id} task={task} />}
     </li>
   );
@@ -90,7 +104,6 @@ function Actions({ task }: { readonly task: TaskView }) {
         <table class="evidence">
           <tbody>
             {evidence.map(({ at, text }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: facts are in order and never move
               <tr key={i}>
                 <td class="mono dim">{at === undefined ? '' : clockTime(at)}</td>
                 <td class="mono">{text}</td>

@@ -1,4 +1,9 @@
-import type { CheckResult, Results, TaskStanding, Text } from '../../../durable-objects/grading/results.ts';
+import type {
+  CheckResult,
+  Results,
+  TaskStanding,
+  Text,
+} from '../../../durable-objects/grading/results.ts';
 import type { Lab } from '../../connection/types.ts';
 
 /** A task with how it stands. */

@@ -40,7 +40,7 @@ export async function startRuntime(): Promise<Runtime> {
     rmSync(folder, { recursive: true, force: true });
   };
   for (const end = Date.now() + startMs; Date.now() < end; await sleep(50)) {
-    const answer = await fetch(`http://127.0.0.1:${port}/up/kube/version`).catch(() => undefined);
+    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
     if (answer) return { port, stop };
     if (child.exitCode !== null) break;
   }

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { labJsonSchemas } from '../durable-objects/grading/json-schemas.ts';
 import { type Rehearsal, rehearseLab } from '../durable-objects/grading/rehearsal.ts';
 import { readFolder } from './build-labs.ts';
@@ -19,12 +19,9 @@ export function rehearseFolder(name: string): readonly Rehearsal[] {
   return rehearseLab(readFolder(join(folder, name)));
 }
 
-/** The JSON Schemas that editors complete labs by: path and text. */
-export function schemaFiles(): readonly (readonly [path: string, text: string])[] {
-  return Object.entries(labJsonSchemas()).map(([name, schema]) => [
-    join(folder, name),
-    `${JSON.stringify(schema, null, 2)}\n`,
-  ]);
+/** The JSON Schemas that editors complete labs by: path within the project, and schema. */
+export function schemaFiles(): readonly (readonly [path: string, schema: object])[] {
+  return Object.entries(labJsonSchemas()).map(([name, schema]) => [`labs/${name}`, schema]);
 }
 
 /** Tests every lab and prints a table; returns how many complaints there were. */
@@ -59,10 +56,16 @@ function testLabs(): number {
   }
 }
 
+/** Leaves a file alone that says the same, however it is laid out. */
+function writeSchema(path: string, schema: object): void {
+  const file = join(root, path);
+  const now = existsSync(file) ? JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))) : '';
+  if (now === JSON.stringify(schema)) return;
+  writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+  console.log(`Wrote ${path}`);
+}
+
 if (import.meta.main) {
-  for (const [path, text] of schemaFiles()) {
-    writeFileSync(path, text);
-    console.log(`Wrote ${relative(root, path)}`);
-  }
+  for (const [path, schema] of schemaFiles()) writeSchema(path, schema);
   if (testLabs() > 0) process.exitCode = 1;
 }

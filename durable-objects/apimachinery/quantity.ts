@@ -25,15 +25,11 @@ export function parseQuantity(text: string): Quantity {
 
 type Reading = { readonly quantity: Quantity } | { readonly error: string };
 
-/** Reads a text from outside; the error is upstream's. */
-export function readQuantity(text: string): Reading {
-  return text.length > maxKnownLength ? readText(text) : readKnown(text);
-}
-
-/** The scheduler reads the few quantities of a cluster again for every pod and node. */
-const readKnown = memoize(1_000, readText);
-/** Longer texts are not remembered, so that what is remembered stays small. */
-const maxKnownLength = 32;
+/**
+ * Reads a text from outside; the error is upstream's. Remembered, as the scheduler reads the few
+ * quantities of a cluster again for every pod and node.
+ */
+export const readQuantity: (text: string) => Reading = memoize(1_000, readText, 32);
 
 function readText(text: string): Reading {
   const parts = pattern.exec(text);

@@ -15,6 +15,8 @@ function endsClosed(word: string): boolean {
   if (/\d/.test(last)) return '013678'.includes(last);
   const code = last.charCodeAt(0);
   if (code >= hangulFirst && code <= hangulLast) return (code - hangulFirst) % 28 !== 0;
+  // A letter by itself is read by its name: 비, but 엘, 엠, 엔, 알.
+  if (/(^|[^a-z])[a-z]$/i.test(word)) return /[lmnr]/i.test(last);
   return /([bckglmnp]|[aeiou]t)$/i.test(word);
 }
 

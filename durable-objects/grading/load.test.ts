@@ -18,23 +18,23 @@ function complaint(text: string): string {
 describe('what is wrong with a lab', () => {
   const cases: readonly [string, string, string][] = [
     ['nothing', `assert: ${service}`, ''],
-    ['an unknown field', `asert: ${service}`, '17: tasks[0].checks[0].asert: unknown field'],
-    ['no kind of check', '', '14: tasks[0].checks[0]: exactly one of'],
+    ['an unknown field', `asert: ${service}`, '16: tasks[0].checks[0].asert: unknown field'],
+    ['no kind of check', '', '13: tasks[0].checks[0]: exactly one of'],
     [
       'two kinds of check',
       `assert: ${service}\nerror: ${service}`,
-      '14: tasks[0].checks[0]: exactly one of `assert`, `error`, `probe`, `history`, `experiment`, not assert and error',
+      '13: tasks[0].checks[0]: exactly one of `assert`, `error`, `probe`, `history`, `experiment`, not assert and error',
     ],
     [
       'cel',
       'cel: object.spec',
-      '17: tasks[0].checks[0].cel: a check by `cel` is not supported yet',
+      '16: tasks[0].checks[0].cel: a check by `cel` is not supported yet',
     ],
-    ['question', 'question: {}', '17: tasks[0].checks[0].question: a `question` is not supported'],
+    ['question', 'question: {}', '16: tasks[0].checks[0].question: a `question` is not supported'],
     [
       'an unknown kind',
       'assert: {apiVersion: apps/v1, kind: StatetfulSet}',
-      '17: tasks[0].checks[0].assert.kind: there is no StatetfulSet in apps/v1',
+      '16: tasks[0].checks[0].assert.kind: there is no StatetfulSet in apps/v1',
     ],
     [
       'a window that never opens',
@@ -44,22 +44,22 @@ describe('what is wrong with a lab', () => {
     [
       'a check that is met by doing nothing',
       `history:\n  never: [${service}]`,
-      '18: tasks[0].checks[0].history: a history check needs `sequence` or `after`',
+      '17: tasks[0].checks[0].history: a history check needs `sequence` or `after`',
     ],
     [
       'a need that comes later',
       `needs: [later]\nassert: ${service}`,
-      '17: tasks[0].checks[0].needs[0]: later does not come before',
+      '16: tasks[0].checks[0].needs[0]: later does not come before',
     ],
     [
       'points that do not add up',
       `experiment:\n  steps: [{skip: {seconds: 1}}]\n  checks: [{id: a, title: {ko: a, en: a}, points: 3, assert: ${service}}]`,
-      "16: tasks[0].checks[0].points: not the sum of the experiment's checks",
+      "15: tasks[0].checks[0].points: not the sum of the experiment's checks",
     ],
     [
       'a skip beyond the limit',
       `experiment:\n  steps:\n  - skip: {seconds: 99999}\n  checks: [{id: a, title: {ko: a, en: a}, points: 10, assert: ${service}}]`,
-      '19: tasks[0].checks[0].experiment.steps[0].skip.seconds: Too big',
+      '18: tasks[0].checks[0].experiment.steps[0].skip.seconds: Too big',
     ],
   ];
   test.each(cases)('%s', (_, body, expected) => {

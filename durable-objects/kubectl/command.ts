@@ -18,7 +18,7 @@ import { helpFlag, helpText, overview } from './help.ts';
 import { Kinds } from './kinds.ts';
 import { currentNamespace, readKubeconfig } from './kubeconfig.ts';
 import type { Call, Outcome } from './verb.ts';
-import { type Found, findVerb, globalFlags, unknownCommand } from './verbs/index.ts';
+import { type Found, findVerb, globalFlags, unknownCommand, verbs } from './verbs/index.ts';
 
 /** What kubectl is connected to. */
 export interface KubectlHost {
@@ -84,7 +84,7 @@ function go(
 ): Progress {
   const found = findVerb(context.args.map(toText));
   if ('help' in found) {
-    context.out(toBytes(found.help === '' ? overview() : found.help));
+    context.out(toBytes(found.help === '' ? overview(verbs) : found.help));
     return { exit: 0 };
   }
   if ('unknown' in found) throw unknownCommand(found.unknown, found.parent);

@@ -1,6 +1,5 @@
 import { type Flag, flag } from './flags.ts';
 import type { Verb } from './verb.ts';
-import { verbs } from './verbs/index.ts';
 
 /** `-h, --help`, which every command has. */
 export const helpFlag: Flag = flag('-h, --help=false', '');
@@ -21,7 +20,7 @@ function flagText({ name, short, type, fallback, usage }: Flag): string {
 }
 
 /** `kubectl` alone: what works here. */
-export function overview(): string {
+export function overview(verbs: readonly Verb[]): string {
   const top = verbs.filter(({ name }) => !name.includes(' '));
   const parents = [
     ...new Set(

@@ -54,11 +54,8 @@ export function filesOf(
 ): MountTable {
   const isReadOnly = container.securityContext?.readOnlyRootFilesystem === true;
   const fs = rootOf(place, container, loaded.files);
-  const mounts = mountsOf(place, container, env);
-  return new MountTable([
-    { at: '/', fs, isReadOnly },
-    ...mounts.map((mount) => ({ ...mount, at: realMountPoint(fs, mount.at) })),
-  ]);
+  const mounts = mountsOf(place, container, env, (path) => realMountPoint(fs, path));
+  return new MountTable([{ at: '/', fs, isReadOnly }, ...mounts]);
 }
 
 /** Where a mount really lands when links of the image are on its way, as /var/run often is. */

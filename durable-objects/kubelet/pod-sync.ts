@@ -2,7 +2,7 @@ import { type Pod, pods } from '../api/index.ts';
 import { keyOf } from '../apimachinery/meta.ts';
 import { isStatus } from '../apimachinery/status-error.ts';
 import { second } from '../lib/instant.ts';
-import { deepEqual, edit, type Frozen, freeze } from '../lib/json.ts';
+import { deepEqual, edit, type Frozen, freeze, thaw } from '../lib/json.ts';
 import { advanceContainer } from './container.ts';
 import type { ContainerRuntime } from './container-state.ts';
 import { evictIfTooLarge } from './eviction.ts';
@@ -37,13 +37,9 @@ export function syncPod(sync: Sync): void {
   const key = { namespace: podGroup(sync.runtime), name: sync.runtime.uid };
   const stored = sync.world.read.record(podRuntimes, key);
   if (!deepEqual(stored, sync.runtime))
-    sync.world.setRecord(podRuntimes, key, freeze(structuredCopy(sync.runtime)));
+    // The draft stays a draft: what is stored is a copy of it.
+    sync.world.setRecord(podRuntimes, key, freeze(thaw(sync.runtime)));
   reportStatus(sync);
-}
-
-/** The draft stays a draft: what is stored is a copy of it. */
-function structuredCopy<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value));
 }
 
 function syncOnce(sync: Sync): void {

@@ -40,6 +40,7 @@ statefulset.apps/web configured
 $ kubectl rollout status sts/web
 Waiting for 1 pods to be ready...
 advance 3s
+partitioned roll out complete: 2 new pods have been updated...
 $ kubectl delete -f web.yaml
 statefulset.apps "web" deleted from default namespace
 `,
@@ -111,10 +112,10 @@ web-1   1/1     Running   0          2s
 `,
   'the shell keeps its variables, folder and functions': `
 $ mkdir lab; cd lab; X=5
-$ f() { echo "$X in $PWD"; }
+$ f() { echo "$X in $(basename $PWD)"; }
 hibernate
 $ f
-5 in /home/student/lab
+5 in lab
 $ for i in 1 2; do
 > 
 keys "echo $i\\n"
@@ -139,8 +140,8 @@ advance 2s
 advance 2s
 $ exit 3
 [3]
-$ pwd
-/home/student
+$ echo $(basename $PWD)
+student
 `,
   'labels, patches and waiting': `
 $ kubectl apply -f web.yaml

@@ -4,7 +4,10 @@ import { webWithClaims } from './manifests.ts';
 import { eventually } from './process.ts';
 import { hasClients, newSandbox, type Sandbox } from './sandbox.ts';
 
-const unauthorized = 'error: You must be logged in to the server (Unauthorized)\n';
+// What kubectl makes of a 401, by what it was about to do.
+const noCredentials =
+  'error: You must be logged in to the server (the server has asked for the client to provide credentials)';
+const unauthorized = 'error: You must be logged in to the server (Unauthorized)';
 
 describe.runIf(hasClients)('what is refused', () => {
   let sandbox: Sandbox;
@@ -29,13 +32,13 @@ describe.runIf(hasClients)('what is refused', () => {
     const stranger = ['--kubeconfig', file];
     const read = await sandbox.kubectl(...stranger, 'get', 'pods');
     expect(read.code).toBe(1);
-    expect(read.stderr.endsWith(unauthorized)).toBe(true);
     expect(read.stdout).toBe('');
+    expect(read.stderr.trim().split('\n').at(-1)).toBe(noCredentials);
     const write = await sandbox.kubectl(...stranger, 'create', 'configmap', 'stranger');
     expect(write.code).toBe(1);
-    expect(write.stderr).toContain('Unauthorized');
-    const exec = await sandbox.kubectl(...stranger, 'get', '--raw', '/api/v1/secrets');
-    expect(exec.stderr).toContain('Unauthorized');
+    expect(write.stderr).toBe('error: failed to create configmap: Unauthorized\n');
+    const raw = await sandbox.kubectl(...stranger, 'get', '--raw', '/api/v1/secrets');
+    expect(raw.stderr.trim()).toBe(unauthorized);
     expect(await names()).not.toContain('stranger');
   });
 
@@ -69,7 +72,7 @@ describe.runIf(hasClients)('what is refused', () => {
     expect(applied.code).toBe(1);
     expect(applied.stderr).toContain('strict decoding error: unknown field "spec.replica"');
     // The Service before it is a document of its own and is there, as with a real cluster.
-    expect(await names()).toBe(`service/web\n${before}`.split('\n').sort().join('\n').trimStart());
+    expect(lines(await names())).toEqual(lines(`${before}service/web\n`));
     await sandbox.must('delete', 'service', 'web');
   });
 
@@ -85,6 +88,10 @@ describe.runIf(hasClients)('what is refused', () => {
     await sandbox.must('delete', 'pod', 'lost', '--now');
   });
 });
+
+function lines(text: string): readonly string[] {
+  return text.trim().split('\n').sort();
+}
 
 /** Over plain http the token stands in the server's path. */
 function tokenOf({ access }: Sandbox): string {

@@ -1,6 +1,6 @@
 import type { ApiReply, ApiRequest } from '../../apimachinery/api-client.ts';
 import { openapiV2, openapiV3, openapiV3Index } from '../openapi/openapi.ts';
-import { openapiV2Heading, protobufType } from '../openapi/version2-protobuf.ts';
+import { openapiV2Heading, protobufAnswer, protobufType } from '../openapi/version2-protobuf.ts';
 import { type Form, negotiate } from '../present/negotiation.ts';
 import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';
@@ -68,7 +68,7 @@ function openapi(
 ): ApiReply | undefined {
   if (version === 'v2' && rest.length === 0) {
     return accept.includes(protobufType) && !accept.includes('json')
-      ? document(openapiV2Heading(), protobufType)
+      ? document(openapiV2Heading(), protobufAnswer)
       : document(openapiV2(table.all));
   }
   if (version !== 'v3') return undefined;

@@ -9,7 +9,7 @@ import { readManifests } from '../manifest.ts';
 import { requireWords } from '../selected.ts';
 import { parseTargets, type Target } from '../targets.ts';
 import type { Call, Verb } from '../verb.ts';
-import { namespaceOf, sayNothing } from './get.ts';
+import { namespaceOf, sayNothing } from './get-options.ts';
 
 /** `kubectl describe`: each kind brings its own text, others get a generic one. */
 export const describe: Verb = {

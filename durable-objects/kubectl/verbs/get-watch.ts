@@ -7,7 +7,7 @@ import { newTableState, type TableState, tableLines } from '../print/table.ts';
 import { parseTargets, type Target } from '../targets.ts';
 import { type Call, type Outcome, whenChanged } from '../verb.ts';
 import { readEvents } from '../watch-events.ts';
-import { namespaceOf, outputOf, sayNothing, selectorQuery, tableOptions } from './get.ts';
+import { namespaceOf, outputOf, sayNothing, selectorQuery, tableOptions } from './get-options.ts';
 
 /** A watch between two looks at it: plain JSON. */
 interface WatchWork {

@@ -3,18 +3,12 @@ import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import { pathOf, type RequestOptions } from '../cluster-client.ts';
 import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
-import { kindName } from '../kinds.ts';
-import { listOf, newPrintState, parseOutput, typed } from '../print/output.ts';
+import { listOf, newPrintState } from '../print/output.ts';
 import { sortBy } from '../print/sort.ts';
-import {
-  metadataOf,
-  newTableState,
-  rowsOf,
-  type TableOptions,
-  tableLines,
-} from '../print/table.ts';
+import { newTableState, rowsOf, tableLines } from '../print/table.ts';
 import { parseTargets, type Target } from '../targets.ts';
 import { type Call, type Outcome, usageOf, type Verb } from '../verb.ts';
+import { namespaceOf, outputOf, sayNothing, selectorQuery, tableOptions } from './get-options.ts';
 import { resumeWatch, startWatch } from './get-watch.ts';
 
 /** `kubectl get`. Follows k8s.io/kubectl/pkg/cmd/get. */
@@ -114,17 +108,6 @@ function run(call: Call): Outcome {
   return printTables(call, targets, output.wide);
 }
 
-/** What `-o` and its companions ask for. */
-export function outputOf(call: Call): ReturnType<typeof parseOutput> {
-  const { args, files, kinds } = call;
-  return parseOutput(args.text('output'), {
-    files,
-    resourceOf: (object) => kinds.ofManifest(String(object.apiVersion), String(object.kind)),
-    headers: !args.is('no-headers'),
-    managedFields: args.is('show-managed-fields'),
-  });
-}
-
 function noType(call: Call): KubectlError {
   call.err(
     'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
@@ -148,18 +131,6 @@ function raw(call: Call): number {
   if (!path.startsWith('/')) throw new KubectlError('the raw URI must be a path such as /version');
   call.out(call.cluster.rawText(path, query));
   return 0;
-}
-
-/** The namespace of a request: '' for all. */
-export function namespaceOf({ args, namespace }: Call): string {
-  return args.is('all-namespaces') ? '' : namespace;
-}
-
-export function selectorQuery({ args }: Call): NonNullable<RequestOptions['query']> {
-  return {
-    labelSelector: args.text('selector') || undefined,
-    fieldSelector: args.text('field-selector') || undefined,
-  };
 }
 
 interface Group {
@@ -234,37 +205,9 @@ function mergeTables(tables: readonly JsonObject[], field: string): JsonObject |
   return { ...first, rows: field === '' ? rows : sortBy(rows, field, (row) => row.object ?? null) };
 }
 
-/** How rows of this kind are shown. */
-export function tableOptions(
-  call: Call,
-  resource: Resource,
-  wide: boolean,
-  hasSeveralKinds: boolean,
-): TableOptions {
-  const { args } = call;
-  return {
-    wide,
-    headers: !args.is('no-headers'),
-    withNamespace: args.is('all-namespaces') && resource.namespaced,
-    kindPrefix: hasSeveralKinds || args.is('show-kind') ? `${kindName(resource)}/` : '',
-    showLabels: args.is('show-labels'),
-    labelColumns: args.list('label-columns'),
-    withEvent: args.is('output-watch-events'),
-  };
-}
-
 function isIgnored({ args }: Call, error: Error): boolean {
   return (
     args.is('ignore-not-found') && error instanceof StatusFailure && error.reason === 'NotFound'
-  );
-}
-
-/** Tells that there is nothing of that kind. */
-export function sayNothing(call: Call, targets: readonly Target[]): void {
-  const inNamespace =
-    !call.args.is('all-namespaces') && targets.every(({ resource }) => resource.namespaced);
-  call.err(
-    inNamespace ? `No resources found in ${call.namespace} namespace.\n` : 'No resources found\n',
   );
 }
 
@@ -293,9 +236,4 @@ function printObjects(
     call.out(print(isSingle && only ? only : listOf(objects), newPrintState()));
   throwAll(failures);
   return 0;
-}
-
-/** The object that a row of a Table stands for, with its kind. */
-export function objectOfRow(resource: Resource, row: JsonObject): JsonObject {
-  return typed(resource, { metadata: metadataOf(row) });
 }

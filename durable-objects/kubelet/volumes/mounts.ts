@@ -41,18 +41,22 @@ export function rootOf(
   });
 }
 
-/** The mounts of a container, the root excluded. Volumes that can't be had are empty. */
+/**
+ * The mounts of a container, the root excluded. Volumes that can't be had are empty. `landing`
+ * says where a path really leads.
+ */
 export function mountsOf(
   place: PodPlace,
   container: PodContainer,
   env: Readonly<Record<string, string>>,
+  landing: (path: string) => string,
 ): readonly Mount[] {
-  const mounts = (container.volumeMounts ?? []).map((mount, at) =>
-    mountOf(place, container, mount, at, env),
+  const mounts = (container.volumeMounts ?? []).map((mount, index) =>
+    mountOf(place, container, mount, landing(normalize(mount.mountPath)), index, env),
   );
   const devices = (container.volumeDevices ?? []).map(({ name, devicePath }) => {
     const { fs } = volumeFileSystem(place, name);
-    return { at: normalize(devicePath), fs, from: blockFile };
+    return { at: landing(normalize(devicePath)), fs, from: blockFile };
   });
   return [...mounts, ...devices];
 }
@@ -61,17 +65,25 @@ function mountOf(
   place: PodPlace,
   container: PodContainer,
   mount: VolumeMount,
+  at: string,
   index: number,
   env: Readonly<Record<string, string>>,
 ): Mount {
-  const at = normalize(mount.mountPath);
-  const { fs, from, isReadOnly } = volumeFileSystem(place, mount.name);
+  const files = volumeFileSystem(place, mount.name);
+  const { from } = files;
   const sub = subPathOf(mount, env);
-  const readOnly = isReadOnly || mount.readOnly === true;
-  if (sub === '') return { at, fs, from, isReadOnly: readOnly };
+  const isReadOnly = files.isReadOnly || mount.readOnly === true;
   const volume = volumeNamed(place, mount.name);
-  if (!volume || !isRendered(volume))
-    return { at, fs, from: normalize(join(from, sub)), isReadOnly: readOnly };
+  if (sub === '' || !volume || !isRendered(volume)) {
+    return {
+      at,
+      get fs() {
+        return files.fs;
+      },
+      from: sub === '' ? from : normalize(join(from, sub)),
+      isReadOnly,
+    };
+  }
   // A subPath of such a volume is what it was when the container started.
   const identity = subPathContents(place.pod.metadata.uid, container.name, index);
   const copy = new RecordFileSystem({
@@ -148,6 +160,7 @@ function volumeNamed({ pod }: PodPlace, name: string): Frozen<Volume> | undefine
 }
 
 interface VolumeFiles {
+  /** Made when it is first asked for: few processes read their configMaps and tokens. */
   readonly fs: FileSystem;
   readonly from: string;
   readonly isReadOnly: boolean;
@@ -166,7 +179,15 @@ function volumeFileSystem(place: PodPlace, name: string): VolumeFiles {
     }
     case 'rendered': {
       const podIP = 'ip' in runtime.sandbox ? runtime.sandbox.ip : undefined;
-      return { fs: render({ ...place, kubelet }, volume, podIP), from: '/', isReadOnly: true };
+      let fs: FileSystem | undefined;
+      return {
+        get fs() {
+          fs ??= render({ ...place, kubelet }, volume, podIP);
+          return fs;
+        },
+        from: '/',
+        isReadOnly: true,
+      };
     }
     case 'image': {
       const reference = parseReference(source.reference);

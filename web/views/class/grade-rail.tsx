@@ -35,7 +35,6 @@ export function GradeRail(props: GradeRailProps) {
   const isOver = room.value !== 'wide';
   const cell = selected && `${selected.row.person.id} ${selected.column.id}`;
   // What covers the table takes the focus; beside it the table keeps it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: also when another cell is chosen
   useEffect(() => {
     if (isOver) rail.current?.focus();
   }, [isOver, cell]);
@@ -95,7 +94,14 @@ function OneGrade({ classId, mayOverride, selected, onClose, onChanged }: OneGra
       {state.is === 'loading' && <Loading />}
       {state.is === 'failed' && <ProblemNote error={state.error} retry={again} />}
       {state.is === 'here' && <HandedIn submissions={state.value.submissions} cell={cell} />}
-      {mayOverride && <OverrideForm classId={classId} selected={selected} onChanged={onChanged} />}
+      {mayOverride && (
+        <OverrideForm
+          key={cell.override?.reason}
+          classId={classId}
+          selected={selected}
+          onChanged={onChanged}
+        />
+      )}
     </>
   );
 }

@@ -98,7 +98,7 @@ interface ScoreCellProps {
 
 function ScoreCell({ column, row: { person }, cell, isStop }: ScoreCellProps) {
   if (!cell) return <td />;
-  const state = cellState(cell, column.dueAt, now.value);
+  const state = cellState(cell, column.dueAt, now.peek());
   const isChosen = person.id === query('person') && column.id === query('assignment');
   const width = column.points > 0 ? Math.min(1, (cell.score ?? 0) / column.points) : 0;
   return (

@@ -63,6 +63,7 @@ export function Task({ task, guide, isNext }: TaskProps) {
         </div>
       )}
       {isOpen &&
+        standing !== 'todo' &&
         failed.map((check) => <CheckView key={check.id} check={check} many={checks.length > 1} />)}
       {isOpen && attempted && <Actions key={id} task={task} />}
     </li>

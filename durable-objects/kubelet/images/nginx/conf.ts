@@ -40,11 +40,13 @@ export function readConf(fs: FileSystem, path: string): readonly Directive[] {
 }
 
 /** Directives of a file's name and, from the next line on, its text: most servers read the same. */
-const parse = memoize(20, (named): readonly Directive[] => {
+const parse = memoize(20, parseNamed, 10_000);
+
+function parseNamed(named: string): readonly Directive[] {
   const end = named.indexOf('\n');
   const file = named.slice(0, end);
   return parseBlock(tokenize(named.slice(end + 1), file), file, 0);
-});
+}
 
 /** The arguments of the last directive of that name in a block. */
 export function argsOf(

@@ -58,6 +58,17 @@ export default defineConfig({
           maxConcurrency: 4,
         },
       },
+      {
+        // The console as people use it.
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['./test/browser/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

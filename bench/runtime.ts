@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -64,10 +64,10 @@ async function bundle(outfile: string): Promise<void> {
   });
 }
 
+/** The program itself: what is in its package's `bin` is a script that starts it. */
 function workerd(): string {
-  const path = program('workerd', 'bin', 'workerd');
-  if (existsSync(path)) return path;
-  throw new Error('workerd is not installed: run npm test once, or npm ci');
+  const require = createRequire(program('workerd', 'package.json'));
+  return (require('workerd') as { default: string }).default;
 }
 
 function config(port: number): string {

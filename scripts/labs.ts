@@ -1,11 +1,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { usualNodes } from '../durable-objects/cluster/bootstrap.ts';
+import { newCluster } from '../durable-objects/cluster/index.ts';
 import { labJsonSchemas } from '../durable-objects/grading/json-schemas.ts';
 import { type Rehearsal, rehearseLab } from '../durable-objects/grading/rehearsal.ts';
 import { readFolder } from './build-labs.ts';
 import { root } from './paths.ts';
 
 const folder = join(root, 'labs');
+
+/** When rehearsals begin: any moment does, as long as it is always the same. */
+const begin = Date.UTC(2026, 10, 20, 9, 30);
 
 /** Every lab's folder name, sorted. */
 export function labNames(): readonly string[] {
@@ -16,7 +21,9 @@ export function labNames(): readonly string[] {
 
 /** Plays a lab's solution and mistakes. Throws LabError when it can't be read. */
 export function rehearseFolder(name: string): readonly Rehearsal[] {
-  return rehearseLab(readFolder(join(folder, name)));
+  return rehearseLab(readFolder(join(folder, name)), (lab) =>
+    newCluster({ seed: lab.spec.uuid, nodes: lab.nodes ?? usualNodes }, begin),
+  );
 }
 
 /** The JSON Schemas that editors complete labs by: path within the project, and schema. */

@@ -1,10 +1,10 @@
 import { pods } from '../api/index.ts';
 import type { StreamPosition } from '../apimachinery/api-client.ts';
-import { administrator, type Cluster } from '../cluster/index.ts';
+import type { Cluster } from '../cluster/index.ts';
 import { second } from '../lib/instant.ts';
 import { isObject } from '../lib/json.ts';
 import { decodeUtf8 } from '../lib/utf8.ts';
-import { ApiFailure, orFail, pathOf } from './client.ts';
+import { ApiFailure, graderUser, orFail, pathOf } from './client.ts';
 import { gradingLimits } from './limits.ts';
 import type { ExecSpec } from './schema.ts';
 
@@ -29,7 +29,7 @@ const statusChannel = 3;
  * copies only: the command may change the container's files, and time does pass.
  */
 export function execIn(cluster: Cluster, spec: ExecSpec): ExecResult {
-  const api = cluster.as(administrator);
+  const api = cluster.as(graderUser);
   let position: StreamPosition | undefined;
   try {
     const response = orFail(

@@ -1,4 +1,4 @@
-import { administrator, type Cluster } from '../cluster/index.ts';
+import type { Cluster } from '../cluster/index.ts';
 import { runExperiment } from './check-experiment.ts';
 import { tellHistory } from './check-history.ts';
 import { runProbe } from './check-probe.ts';
@@ -11,7 +11,7 @@ import {
   type ScoredCheck,
   scoredChecks,
 } from './checks.ts';
-import { apply } from './client.ts';
+import { apply, graderUser } from './client.ts';
 import { noHistory } from './history-progress.ts';
 import type { Grader } from './index.ts';
 import { type Lab, readManifests } from './load.ts';
@@ -26,7 +26,7 @@ export function createGrader(lab: Lab): Grader {
   return {
     home: lab.home,
     setup(cluster) {
-      const api = cluster.as(administrator);
+      const api = cluster.as(graderUser);
       for (const object of lab.setup) apply(api, object);
       createTasks(cluster, lab);
     },

@@ -1,6 +1,5 @@
-import { usualNodes } from '../cluster/bootstrap.ts';
-import { newCluster } from '../cluster/index.ts';
-import { type Instant, second } from '../lib/instant.ts';
+import type { Cluster } from '../cluster/index.ts';
+import { second } from '../lib/instant.ts';
 import { createGrader } from './grader.ts';
 import { guideComplaints } from './guide-rules.ts';
 import type { LabFiles } from './index.ts';
@@ -19,17 +18,17 @@ export interface Rehearsal {
   readonly complaints: readonly string[];
 }
 
-/** When rehearsals begin: any moment does, as long as it is always the same. */
-const begin: Instant = Date.UTC(2026, 10, 20, 9, 30);
+/** Makes a cluster for a lab, new and always the same. */
+export type MakeCluster = (lab: Lab) => Cluster;
 
 /**
  * Tests a lab: an untouched cluster scores nothing, the solution everything, each mistake fails
  * exactly the checks that it names, the same work gets the same results, and the guides say what
  * the checks ask for. Throws LabError when the lab can't be read.
  */
-export function rehearseLab(files: LabFiles): readonly Rehearsal[] {
+export function rehearseLab(files: LabFiles, make: MakeCluster): readonly Rehearsal[] {
   const lab = loadLab(files);
-  const untouched = rehearse(lab, 'untouched', []);
+  const untouched = rehearse(lab, make, 'untouched', []);
   return [
     {
       ...untouched,
@@ -39,41 +38,45 @@ export function rehearseLab(files: LabFiles): readonly Rehearsal[] {
         ...(untouched.results.score === 0 ? [] : [`scores ${untouched.results.score}, not 0`]),
       ],
     },
-    rehearseSolution(lab),
-    ...mistakesOf(files).map((name) => rehearseMistake(lab, name)),
+    rehearseSolution(lab, make),
+    ...mistakesOf(files).map((name) => rehearseMistake(lab, make, name)),
   ];
 }
 
-function rehearseSolution(lab: Lab): Rehearsal {
-  const found = rehearse(lab, 'solution', loadSteps(lab.files, 'solution/steps.yaml'));
+function rehearseSolution(lab: Lab, make: MakeCluster): Rehearsal {
+  const found = rehearse(lab, make, 'solution', loadSteps(lab.files, 'solution/steps.yaml'));
   return {
     ...found,
     complaints: [...found.complaints, ...compare(failedChecks(found.results), [])],
   };
 }
 
-function rehearseMistake(lab: Lab, name: string): Rehearsal {
+function rehearseMistake(lab: Lab, make: MakeCluster, name: string): Rehearsal {
   const { fails } = loadMistake(lab.files, `mistakes/${name}/mistake.yaml`);
-  const found = rehearse(lab, name, loadSteps(lab.files, `mistakes/${name}/steps.yaml`));
+  const found = rehearse(lab, make, name, loadSteps(lab.files, `mistakes/${name}/steps.yaml`));
   const failed = failedChecks(found.results);
   return { ...found, complaints: [...found.complaints, ...compare(failed, fails)] };
 }
 
 /** Plays the steps twice, in clusters of their own: everything must come out the same. */
-function rehearse(lab: Lab, name: string, steps: readonly RehearsalStep[]): Rehearsal {
-  const first = play(lab, steps);
-  const second = play(lab, steps);
-  const isSame = JSON.stringify(first) === JSON.stringify(second);
+function rehearse(
+  lab: Lab,
+  make: MakeCluster,
+  name: string,
+  steps: readonly RehearsalStep[],
+): Rehearsal {
+  const first = play(lab, make(lab), steps);
+  const again = play(lab, make(lab), steps);
+  const isSame = JSON.stringify(first) === JSON.stringify(again);
   const complaints = [...first.complaints, ...(isSame ? [] : ['the second time differs'])];
   return { name, results: first.results, complaints };
 }
 
 function play(
   lab: Lab,
+  cluster: Cluster,
   steps: readonly RehearsalStep[],
 ): { readonly results: Results; readonly complaints: readonly string[] } {
-  const nodes = lab.nodes ?? usualNodes;
-  const cluster = newCluster({ seed: lab.spec.uuid, nodes }, begin);
   const grader = createGrader(lab);
   grader.setup(cluster);
   const run: Run = {

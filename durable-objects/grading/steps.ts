@@ -1,8 +1,8 @@
-import { administrator, type Cluster, calendarOf } from '../cluster/index.ts';
+import type { Cluster } from '../cluster/index.ts';
 import { unreachable } from '../lib/assert.ts';
 import { type Duration, second } from '../lib/instant.ts';
 import { findingOf } from './check-state.ts';
-import { ApiFailure, apply, remove, scale } from './client.ts';
+import { ApiFailure, apply, graderUser, remove, scale } from './client.ts';
 import { execIn } from './exec.ts';
 import { gradingLimits } from './limits.ts';
 import { stateOf, titleOf } from './object-texts.ts';
@@ -37,7 +37,7 @@ export function takeStep(run: Run, step: Step): StepFailure | undefined {
 }
 
 function carryOut(run: Run, step: Step): StepFailure | undefined {
-  const api = run.cluster.as(administrator);
+  const api = run.cluster.as(graderUser);
   if (step.scale) scale(api, step.scale, step.scale.replicas);
   else if (step.delete) remove(api, step.delete);
   else if (step.apply) {
@@ -91,7 +91,8 @@ function wait(
     if (looks >= gradingLimits.waitLooks) {
       return { observed: texts.limitReached('waitLooks', gradingLimits.waitLooks), why };
     }
-    const by = Math.min(Math.max(next.at - calendarOf(cluster.clock), second), left);
+    const { now, skipped } = cluster.clock;
+    const by = Math.min(Math.max(next.at - (now - skipped), second), left);
     const failure = pass(run, by);
     if (failure) return failure;
     left -= by;

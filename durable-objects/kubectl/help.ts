@@ -51,4 +51,5 @@ Use "kubectl <command> --help" for more information about a given command.
 const parentTexts: Readonly<Record<string, string>> = {
   rollout: 'Manage the rollout of a resource',
   config: 'Modify kubeconfig files',
+  set: 'Set specific features on objects',
 };

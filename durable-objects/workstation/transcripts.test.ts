@@ -188,6 +188,13 @@ advance 20s
 $ kubectl rollout undo sts/web --to-revision=77
 error: unable to find specified revision 77 in history
 [1]
+$ kubectl set image sts/web c=busybox:1.37
+statefulset.apps/web image updated
+$ kubectl set image sts/web nope=busybox:1.37
+error: unable to find container named "nope"
+[1]
+$ kubectl get sts web -o jsonpath='{.spec.template.spec.containers[*].image}{"\\n"}'
+busybox:1.37
 $ kubectl rollout pause sts/web
 error: statefulsets.apps "web" pausing is not supported
 [1]

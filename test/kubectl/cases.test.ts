@@ -29,24 +29,20 @@ async function hold(
 ): Promise<void> {
   const sandbox = await newSandbox();
   sandbox.kubectlPath = product().clients[kubectl];
-  try {
-    const running = sandbox.start(
-      'env',
-      `NEW_CLUSTER=echo '${sandbox.kubeconfig}'`,
-      `LOGS=${sandbox.folder}`,
-      'bash',
-      join(folder, 'run'),
-      join(folder, topic, `${name}.sh`),
-    );
-    running.endInput();
-    const { code, stdout, stderr } = await running.ended;
-    const why = /^skip .*?: (.*)$/m.exec(stdout)?.[1];
-    if (why !== undefined) skip(why);
-    expect(stdout + stderr).toMatch(new RegExp(`^ok ${name} `));
-    expect(code).toBe(0);
-  } finally {
-    await sandbox.remove();
-  }
+  const running = sandbox.start(
+    'env',
+    `NEW_CLUSTER=echo '${sandbox.kubeconfig}'`,
+    `LOGS=${sandbox.folder}`,
+    'bash',
+    join(folder, 'run'),
+    join(folder, topic, `${name}.sh`),
+  );
+  running.endInput();
+  const { code, stdout, stderr } = await running.ended;
+  const why = /^skip .*?: (.*)$/m.exec(stdout)?.[1];
+  if (why !== undefined) skip(why);
+  expect(stdout + stderr).toMatch(new RegExp(`^ok ${name} `));
+  expect(code).toBe(0);
 }
 
 function namesIn(topic: string): readonly string[] {

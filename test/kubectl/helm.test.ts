@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from './process.ts';
 import { hasClients, newSandbox, product, type Sandbox } from './sandbox.ts';
 
@@ -12,7 +12,6 @@ describe.runIf(hasClients)('helm', () => {
   beforeAll(async () => {
     sandbox = await newSandbox();
   });
-  afterAll(() => sandbox.remove());
 
   const helm = (...args: readonly string[]): Promise<Outcome> => {
     const running = sandbox.start(product().clients.helm, ...args);

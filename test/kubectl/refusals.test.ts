@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { webWithClaims } from './manifests.ts';
 import { eventually } from './process.ts';
 import { hasClients, newSandbox, type Sandbox } from './sandbox.ts';
@@ -15,10 +15,6 @@ describe.runIf(hasClients)('what is refused', () => {
   beforeAll(async () => {
     sandbox = await newSandbox();
     neighbour = await newSandbox();
-  });
-  afterAll(async () => {
-    await sandbox.remove();
-    await neighbour.remove();
   });
 
   const names = (): Promise<string> => sandbox.must('get', 'all,cm,pvc', '-o', 'name');
@@ -40,6 +36,14 @@ describe.runIf(hasClients)('what is refused', () => {
     const raw = await sandbox.kubectl(...stranger, 'get', '--raw', '/api/v1/secrets');
     expect(raw.stderr.trim()).toBe(unauthorized);
     expect(await names()).not.toContain('stranger');
+  });
+
+  test('a cluster that was removed opens to nobody', async () => {
+    const removed = await newSandbox();
+    await removed.must('get', 'nodes');
+    await removed.remove();
+    const read = await removed.kubectl('get', '--raw', '/api/v1/nodes');
+    expect([read.code, read.stderr.trim()]).toEqual([1, unauthorized]);
   });
 
   test('a request over 3 MiB', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { box, webWithClaims } from './manifests.ts';
 import { hasClients, newSandbox, type Sandbox } from './sandbox.ts';
 
@@ -7,7 +7,6 @@ describe.runIf(hasClients)('what goes on by itself', () => {
   beforeEach(async () => {
     sandbox = await newSandbox();
   });
-  afterEach(() => sandbox.remove());
 
   test('get -w shows each change while it happens, for as long as it runs', async () => {
     const watch = sandbox.follow('get', 'pods', '-w');

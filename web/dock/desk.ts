@@ -9,6 +9,8 @@ export interface OpenFile {
   /** As it is on the cluster's side. */
   readonly saved: string;
   readonly readOnly: boolean;
+  /** Counts how often it changed elsewhere, as by a command. */
+  readonly version: number;
 }
 
 /** What is open at the workbench: terminals and files. Nothing of it is lost while it is hidden. */
@@ -80,7 +82,7 @@ export class Desk {
     const text = await this.#connection.readFile(path).catch(() => undefined);
     if (text === undefined || this.open.value.some((known) => known.path === path)) return;
     const readOnly = this.files.value.find((known) => known.path === path)?.readOnly ?? false;
-    this.open.value = [...this.open.value, { path, text, saved: text, readOnly }];
+    this.open.value = [...this.open.value, { path, text, saved: text, readOnly, version: 0 }];
   }
 
   closeFile(path: string): void {
@@ -114,7 +116,10 @@ export class Desk {
 
   async createFile(path: string): Promise<void> {
     if (this.files.value.some((known) => known.path === path)) return this.openFile(path);
-    this.open.value = [...this.open.value, { path, text: '', saved: '', readOnly: false }];
+    this.open.value = [
+      ...this.open.value,
+      { path, text: '', saved: '', readOnly: false, version: 0 },
+    ];
     this.file.value = path;
     if (await this.save(path)) await this.loadFiles();
   }
@@ -130,7 +135,9 @@ export class Desk {
       const now = await this.#connection.readFile(path).catch(() => undefined);
       if (now === undefined || now === saved) continue;
       this.#change(path, (file) =>
-        file.text === file.saved ? { ...file, text: now, saved: now } : file,
+        file.text === file.saved
+          ? { ...file, text: now, saved: now, version: file.version + 1 }
+          : file,
       );
     }
   }

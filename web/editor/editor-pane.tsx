@@ -39,9 +39,11 @@ function OpenEditor({ file }: { readonly file: OpenFile }) {
     editor.current = made;
     return () => made.destroy();
   }, [path]);
+  const { version } = file;
   useEffect(() => {
-    editor.current?.setText(text);
-  }, [text]);
+    // Only what changed elsewhere: to follow its own changes it would fight with who types.
+    if (version > 0) editor.current?.setText(text);
+  }, [version]);
   const kinds = manifestKinds(text);
   return (
     <>

@@ -12,7 +12,8 @@ export function loadHangulFont(terminal: Terminal): void {
   loading = face.load().then(
     (loaded) => {
       document.fonts.add(loaded);
-      terminal.refresh(0, terminal.rows - 1);
+      // Another name for the same fonts: xterm measures its characters anew.
+      terminal.options.fontFamily = `${terminal.options.fontFamily}, monospace`;
     },
     // Another font shows Hangul then; its cells may be a little off.
     () => undefined,

@@ -16,12 +16,14 @@ import { logs } from './logs.ts';
 import { patch } from './patch.ts';
 import { rolloutVerbs } from './rollout/index.ts';
 import { scale } from './scale.ts';
+import { setImage } from './set-image.ts';
 import { version } from './version.ts';
 import { wait } from './wait.ts';
 
 /** Every verb that works here. */
 export const verbs: readonly Verb[] = [
   create,
+  setImage,
   get,
   deleteVerb,
   ...rolloutVerbs,

@@ -55,8 +55,8 @@ export function mountsOf(
     mountOf(place, container, mount, landing(normalize(mount.mountPath)), index, env),
   );
   const devices = (container.volumeDevices ?? []).map(({ name, devicePath }) => {
-    const { fs } = volumeFileSystem(place, name);
-    return { at: landing(normalize(devicePath)), fs, from: blockFile };
+    const { open } = volumeFiles(place, name);
+    return { at: landing(normalize(devicePath)), fs: open(), from: blockFile };
   });
   return [...mounts, ...devices];
 }
@@ -69,20 +69,12 @@ function mountOf(
   index: number,
   env: Readonly<Record<string, string>>,
 ): Mount {
-  const files = volumeFileSystem(place, mount.name);
-  const { from } = files;
+  const { open, from, isReadOnly } = volumeFiles(place, mount.name);
   const sub = subPathOf(mount, env);
-  const isReadOnly = files.isReadOnly || mount.readOnly === true;
   const volume = volumeNamed(place, mount.name);
   if (sub === '' || !volume || !isRendered(volume)) {
-    return {
-      at,
-      get fs() {
-        return files.fs;
-      },
-      from: sub === '' ? from : normalize(join(from, sub)),
-      isReadOnly,
-    };
+    const top = sub === '' ? from : normalize(join(from, sub));
+    return new VolumeMountPoint(at, open, top, isReadOnly || mount.readOnly === true);
   }
   // A subPath of such a volume is what it was when the container started.
   const identity = subPathContents(place.pod.metadata.uid, container.name, index);
@@ -92,6 +84,27 @@ function mountOf(
     now: place.world.now,
   });
   return { at, fs: copy, from: copyPath, isReadOnly: true };
+}
+
+/** A mount that opens its volume when somebody looks: few processes read their tokens. */
+class VolumeMountPoint implements Mount {
+  readonly at: string;
+  readonly from: string;
+  readonly isReadOnly: boolean;
+  readonly #open: () => FileSystem;
+  #fs: FileSystem | undefined;
+
+  constructor(at: string, open: () => FileSystem, from: string, isReadOnly: boolean) {
+    this.at = at;
+    this.from = from;
+    this.isReadOnly = isReadOnly;
+    this.#open = open;
+  }
+
+  get fs(): FileSystem {
+    this.#fs ??= this.#open();
+    return this.#fs;
+  }
 }
 
 const copyPath = '/copy';
@@ -115,7 +128,8 @@ export function prepareSubPaths(
     if (unknown) throw new ConfigError(`missing value for "${unknown[1]}"`);
     const sub = subPathOf(mount, env);
     if (sub === '') continue;
-    const { fs, from } = volumeFileSystem(place, mount.name);
+    const { open, from } = volumeFiles(place, mount.name);
+    const fs = open();
     const path = normalize(join(from, sub));
     const volume = volumeNamed(place, mount.name);
     try {
@@ -160,42 +174,36 @@ function volumeNamed({ pod }: PodPlace, name: string): Frozen<Volume> | undefine
 }
 
 interface VolumeFiles {
-  /** Made when it is first asked for: few processes read their configMaps and tokens. */
-  readonly fs: FileSystem;
+  /** Opens the volume; one of objects is rendered anew by each call. */
+  readonly open: () => FileSystem;
   readonly from: string;
   readonly isReadOnly: boolean;
 }
 
-function volumeFileSystem(place: PodPlace, name: string): VolumeFiles {
+function volumeFiles(place: PodPlace, name: string): VolumeFiles {
   const { world, pod, kubelet, runtime, catalog } = place;
-  const nothing = new MemoryFileSystem({ now: () => world.now });
+  const nothing = () => new MemoryFileSystem({ now: () => world.now });
   const volume = volumeNamed(place, name);
-  if (!volume) return { fs: nothing, from: '/', isReadOnly: true };
+  if (!volume) return { open: nothing, from: '/', isReadOnly: true };
   const source = sourceOf(world.read, pod, runtime.node, volume);
   switch (source.is) {
     case 'stored': {
       const fs = storedFileSystem(accessAt(place), world.now, source);
-      return { fs, from: source.place.from, isReadOnly: source.isReadOnly };
+      return { open: () => fs, from: source.place.from, isReadOnly: source.isReadOnly };
     }
     case 'rendered': {
       const podIP = 'ip' in runtime.sandbox ? runtime.sandbox.ip : undefined;
-      let fs: FileSystem | undefined;
-      return {
-        get fs() {
-          fs ??= render({ ...place, kubelet }, volume, podIP);
-          return fs;
-        },
-        from: '/',
-        isReadOnly: true,
-      };
+      const open = () => render({ ...place, kubelet }, volume, podIP);
+      return { open, from: '/', isReadOnly: true };
     }
     case 'image': {
       const reference = parseReference(source.reference);
       const found = reference ? catalog.find(reference) : 'no-repository';
-      return { fs: typeof found === 'string' ? nothing : found.root, from: '/', isReadOnly: true };
+      const open = typeof found === 'string' ? nothing : () => found.root;
+      return { open, from: '/', isReadOnly: true };
     }
     case 'failed':
-      return { fs: nothing, from: '/', isReadOnly: true };
+      return { open: nothing, from: '/', isReadOnly: true };
   }
 }
 

@@ -130,7 +130,11 @@ function HandedIn({ submissions, cell }: HandedInProps) {
         </p>
       )}
       {submissions.length > 0 && (
-        <Submissions submissions={submissions} shown={shown} counted={counted} />
+        <Submissions
+          submissions={submissions}
+          shown={shown}
+          counted={cell.override ? undefined : counted}
+        />
       )}
     </>
   );

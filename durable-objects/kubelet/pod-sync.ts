@@ -2,7 +2,7 @@ import { type Pod, pods } from '../api/index.ts';
 import { keyOf } from '../apimachinery/meta.ts';
 import { isStatus } from '../apimachinery/status-error.ts';
 import { second } from '../lib/instant.ts';
-import { deepEqual, edit, type Frozen, freeze, thaw } from '../lib/json.ts';
+import { deepEqual, type Frozen, freeze, thaw } from '../lib/json.ts';
 import { advanceContainer } from './container.ts';
 import type { ContainerRuntime } from './container-state.ts';
 import { evictIfTooLarge } from './eviction.ts';
@@ -128,10 +128,9 @@ function reportStatus(sync: Sync): void {
   const pod = world.read.get(pods, keyOf(sync.pod));
   if (!pod || pod.metadata.uid !== runtime.uid) return;
   const status = podStatusOf(pod, runtime, kubelet, world.now);
-  const changed = edit<Pod>(pod, (draft) => {
-    draft.status = status;
-  });
-  if (changed !== pod) world.client.updateStatus(pods, changed);
+  if (!deepEqual(pod.status, status)) {
+    world.client.updateStatus(pods, freeze<Pod>({ ...pod, status } as Pod));
+  }
   const isGone = pod.metadata.deletionTimestamp !== undefined && runtime.sandbox.is !== 'ready';
   if (!isGone || !planContainers(pod, runtime).isOver) return;
   if (world.awake >= (runtime.removedAt ?? Number.POSITIVE_INFINITY)) removePod(sync, pod);

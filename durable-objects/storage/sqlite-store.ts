@@ -107,11 +107,10 @@ export class SqliteStore extends MemoryStore {
     };
     for (const commit of this.#unwritten) {
       for (const part of splitCommit(commit)) {
-        const text = JSON.stringify(part);
-        if (size + text.length > maxHistoryRow) write();
-        row.push(text);
-        size += text.length;
-        changes += part.changes.length;
+        if (size + part.text.length > maxHistoryRow) write();
+        row.push(part.text);
+        size += part.text.length;
+        changes += part.changes;
         last = part.revision;
       }
     }
@@ -187,27 +186,39 @@ interface SavedCommit {
   readonly changes: readonly SavedChange[];
 }
 
+/** A SavedCommit as the text that is written, with how many changes are in it. */
+interface CommitPart {
+  readonly revision: number;
+  readonly changes: number;
+  readonly text: string;
+}
+
 /** A commit in parts that each fit a row; the last one carries the commit's revision. */
-function* splitCommit(commit: Commit): Generator<SavedCommit> {
-  const { at, actor } = commit;
-  let changes: SavedChange[] = [];
+function* splitCommit(commit: Commit): Generator<CommitPart> {
+  let changes: string[] = [];
   let size = 0;
+  let last = commit.revision;
+  const part = (revision: number): CommitPart => {
+    const head = JSON.stringify({ revision, at: commit.at, actor: commit.actor });
+    const text = `${head.slice(0, -1)},"changes":[${changes.join(',')}]}`;
+    return { revision, changes: changes.length, text };
+  };
   for (const { resource, revision, key, old, new: now } of commit.changes) {
-    const saved = {
+    const text = JSON.stringify({
       type: resourceId(resource),
       revision,
       key,
       ...(old ? { old: old as KubeObject } : {}),
       ...(now ? { new: now as KubeObject } : {}),
-    };
-    const length = JSON.stringify(saved).length;
-    if (size + length > maxHistoryRow && changes.length > 0) {
-      yield { revision: changes.at(-1)?.revision ?? revision, at, actor, changes };
+    } satisfies SavedChange);
+    if (size + text.length > maxHistoryRow && changes.length > 0) {
+      yield part(last);
       changes = [];
       size = 0;
     }
-    changes.push(saved);
-    size += length;
+    changes.push(text);
+    size += text.length;
+    last = revision;
   }
-  if (changes.length > 0) yield { revision: commit.revision, at, actor, changes };
+  if (changes.length > 0) yield part(commit.revision);
 }

@@ -14,8 +14,8 @@ afterEach(async () => {
 });
 
 const said = {
-  ko: { start: /시작하기|이어서 하기/, check: '지금 검사하기', met: /마침/, points: '/ 100점' },
-  en: { start: /Start|Continue/, check: 'Check now', met: /met/i, points: '/ 100 pts' },
+  ko: { start: /^(시작하기|이어서 하기)$/, check: '지금 검사하기', met: /마침/, points: '/ 100점' },
+  en: { start: /^(Start|Go on)$/, check: 'Check now', met: /met/i, points: '/ 100 pts' },
 } as const;
 
 const marker = "for i in 0 1 2; do kubectl exec web-$i -- sh -c 'hostname > /data/marker'; done";
@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('a walk through a lab', () => {
     await person.picture(`lab-done-${language}`);
 
     const instructor = await walker(site().instructor, language);
-    await instructor.page.goto(`${site().url}/c/demo-class/live/demo-scale-to-zero`);
+    await instructor.page.goto(`${site().url}/c/demo/live/demo-scale-to-zero`);
     const row = instructor.page.getByRole('row').filter({ hasText: learner?.name ?? '' });
     await row.waitFor();
     await expect.poll(() => row.innerText()).toContain('100');

@@ -2,9 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type Outcome, Running } from './process.ts';
-import type { Product } from './setup.ts';
-
-export type RunningProduct = Extract<Product, { state: 'running' }>;
+import type { RunningProduct } from './setup.ts';
 
 /** False where there are no clients to run; the reason was printed at the start. */
 export const hasClients: boolean = inject('product').state !== 'skipped';

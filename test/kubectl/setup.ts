@@ -8,14 +8,19 @@ import { startServer } from '../../scripts/server.ts';
 import { readServerFile } from '../../scripts/server-file.ts';
 import { type Clients, missing, unpackClients } from './clients.ts';
 
+export interface RunningProduct {
+  readonly state: 'running';
+  readonly url: string;
+  readonly operatorToken: string;
+  readonly clients: Clients;
+  /** For what the tests write. */
+  readonly folder: string;
+}
+
 /** What the tests are given: the running product, or why there is none. */
 export type Product =
-  | ({ readonly state: 'running'; readonly clients: Clients; readonly folder: string } & {
-      readonly url: string;
-      readonly operatorToken: string;
-    })
-  | { readonly state: 'skipped'; readonly reason: string }
-  | { readonly state: 'broken'; readonly reason: string };
+  | RunningProduct
+  | { readonly state: 'skipped' | 'broken'; readonly reason: string };
 
 declare module 'vitest' {
   export interface ProvidedContext {

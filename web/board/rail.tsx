@@ -22,7 +22,7 @@ export function Rail({ rows, now, href, onLower }: RailProps) {
   return (
     <aside class="rail" aria-label={c.openRail} data-panel="rail" tabIndex={-1}>
       <h2 aria-live="polite">
-        {c.handsTitle} <span class="chip wait">{hands.length}</span>
+        {c.handsTitle} <span class={hands.length > 0 ? 'chip wait' : 'chip'}>{hands.length}</span>
       </h2>
       {hands.length === 0 && <p class="note-line">{c.noHands}</p>}
       {hands.map((row, i) => (

@@ -32,6 +32,9 @@ export class ClusterConnection {
 
   constructor(path: () => string) {
     this.#link = new Link<FromCluster, ToCluster>(path, (message) => this.#receive(message));
+    this.#link.state.subscribe(({ at }) => {
+      if (at === 'lost') this.#abandon();
+    });
   }
 
   get link(): ReadonlySignal<LinkState> {
@@ -115,7 +118,6 @@ export class ClusterConnection {
         this.#terminals.get(message.terminal)?.raw(message.raw);
         return;
       case 'hello':
-        this.#abandon();
         for (const terminal of this.#terminals.values()) terminal.hello();
     }
     this.state.value = reduce(this.state.value, message, Date.now());

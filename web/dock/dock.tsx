@@ -30,7 +30,8 @@ export function Dock({ only }: DockProps) {
   const [naming, setNaming] = useState(false);
   const both = only === undefined && room.value === 'wide' && !readOnly;
   const shown = only ?? (both ? undefined : chosen);
-  const linked = connection.link.value.at === 'open';
+  // Also after a reset: the home folder is a new one then.
+  const linked = connection.state.value.known;
   useEffect(() => {
     if (linked && !readOnly) void desk.loadFiles();
   }, [desk, linked, readOnly]);

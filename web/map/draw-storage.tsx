@@ -3,6 +3,7 @@ import { SealShape } from '../parts/small-picture.tsx';
 import { fitted } from './fitted.ts';
 import type { Picture } from './layout.ts';
 import type { ClaimThing } from './scene.ts';
+import { shortName } from './short-name.ts';
 
 /** A claim: a ticket with two notches. */
 export function DrawnClaim({ claim, box }: Picture['claims'][number]) {
@@ -46,7 +47,7 @@ export function DrawnVolume({ volume, box, compact }: Picture['volumes'][number]
       <path class={`outline edge-${volume.tone}`} d={`M${x} ${top}c0 8 ${w} 8 ${w} 0`} />
       <SealShape hash={volume.seal} size={seal} x={x + 12} y={compact ? y + 13 : y + 22} />
       <text class="mono second" x={x + seal + 22} y={y + (compact ? 22 : 32)} font-size="10.5">
-        {fitted(short(volume.name), w - seal - 28, 6.4)}
+        {fitted(shortName(volume.name), w - seal - 28, 6.4)}
       </text>
       <text class="second" x={x + seal + 22} y={y + (compact ? 34 : 47)} font-size="11">
         {free ? (
@@ -84,9 +85,4 @@ function VolumeLine({ marker, phase, seal, room }: VolumeLineProps) {
     );
   if (phase !== 'Bound') return <>{phase}</>;
   return <>{seal === '' ? c.noData : ''}</>;
-}
-
-/** `pvc-3f0c…a91` for the long names that a provisioner makes. */
-function short(name: string): string {
-  return name.length > 16 ? `${name.slice(0, 8)}…${name.slice(-3)}` : name;
 }

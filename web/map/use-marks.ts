@@ -20,13 +20,16 @@ export function useMarks(connection: ClusterConnection): ReadonlySet<string> {
     skippedBefore.current = skipped;
     skippedAt.current = Date.now();
   }, [skipped]);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
     if (fresh.at === 0) return;
     const afterSkip = Date.now() - skippedAt.current < markAfterSkipMs;
     if (!afterSkip && !reducedMotion.matches && fresh.ids.size <= manyChanges) return;
     setMarked(fresh.ids);
-    const timer = setTimeout(() => setMarked(new Set()), afterSkip ? markAfterSkipMs : markMs);
-    return () => clearTimeout(timer);
+    // Small changes in between neither prolong the marks nor keep them from ending.
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setMarked(new Set()), afterSkip ? markAfterSkipMs : markMs);
   }, [fresh]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return marked;
 }

@@ -11,6 +11,7 @@ import { idOf, ofKind } from '../state/objects.ts';
 import { FoldSwitch, folded } from '../views/lab/fold.tsx';
 import { choose, useLab } from '../views/lab/lab-context.ts';
 import { FactsPanel } from './facts-panel.tsx';
+import { shortName } from './short-name.ts';
 
 const shownChanges = 12;
 
@@ -114,7 +115,7 @@ function ChangeRow({ change }: { readonly change: Change }) {
       <span>
         {change.what !== 'task' && (
           <button type="button" class="link mono" onClick={() => choose(idOf(change.subject))}>
-            {change.subject.name}
+            {shortName(change.subject.name)}
           </button>
         )}{' '}
         {copy().change(change)}

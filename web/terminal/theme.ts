@@ -6,6 +6,8 @@ export const terminalTheme: ITheme = {
   foreground: '#dce6e0',
   cursor: '#7bd0a4',
   cursorAccent: '#0f1714',
+  scrollbarSliderBackground: '#27342e',
+  scrollbarSliderHoverBackground: '#3a4a42',
   selectionBackground: '#2d4a6099',
   black: '#16201c',
   red: '#f39a80',

@@ -14,6 +14,9 @@ const headers = secureHeaders({
  * Security headers of the API's answers; those of the console's files stand in web/public/_headers,
  * because files are served without the worker. A WebSocket's answer takes no headers.
  */
-export const securityHeaders = createMiddleware<AppEnv>((c, next) =>
-  c.req.header('upgrade') === undefined ? headers(c, next) : next(),
-);
+export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.header('upgrade') !== undefined) return next();
+  await headers(c, next);
+  // What the API says depends on who asks: no cache may give it to the next person.
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+});

@@ -1,6 +1,10 @@
 import type { ApiReply, ApiRequest } from '../../apimachinery/api-client.ts';
+import {
+  openapiV2Heading,
+  protobufAnswer,
+  protobufType,
+} from '../../apimachinery/protobuf/openapi-heading.ts';
 import { openapiV2, openapiV3, openapiV3Index } from '../openapi/openapi.ts';
-import { openapiV2Heading, protobufAnswer, protobufType } from '../openapi/version2-protobuf.ts';
 import { type Form, negotiate } from '../present/negotiation.ts';
 import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';

@@ -1,6 +1,6 @@
+import { memoize } from '../../lib/memo.ts';
 import { compile } from '../language/compile.ts';
 import type { Program } from '../language/instructions.ts';
-import { memoize } from '../../lib/memo.ts';
 import { commandUnit } from './new-shell.ts';
 import type { ShellState } from './state.ts';
 

@@ -1,5 +1,5 @@
-import type { StreamContext } from '../machine/command.ts';
 import { memoize } from '../../lib/memo.ts';
+import type { StreamContext } from '../machine/command.ts';
 import { AwkError, unescapeString } from './awk-lexer.ts';
 import { parseAwk } from './awk-parser.ts';
 import { AwkMachine } from './awk-run.ts';

@@ -1,6 +1,6 @@
+import { memoize } from '../../lib/memo.ts';
 import { FileError } from '../files/filesystem.ts';
 import type { CommandContext, StreamContext } from '../machine/command.ts';
-import { memoize } from '../../lib/memo.ts';
 import { defineFilter, inputs } from './filter.ts';
 import { type Cycle, runCycle, type SedState } from './sed-run.ts';
 import { parseSed, SedError } from './sed-script.ts';

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { ApiRequest, ApiResponse, StreamPosition } from './apimachinery/api-client.ts';
+import { StatusError } from './apimachinery/status-error.ts';
 import { Attempt } from './attempt/attempt.ts';
 import { administrator } from './cluster/index.ts';
 import type { FromCluster, ToCluster } from './console/protocol.ts';
@@ -72,8 +73,13 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
       headers: Object.fromEntries(request.headers),
       ...(body.byteLength > 0 ? { body: body.subarray(0, maxBody + 1) } : {}),
     };
-    const response = this.#turn((live) => live.as(administrator).request(asked));
-    return this.#answer(request, response);
+    try {
+      const response = this.#turn((live) => live.as(administrator).request(asked));
+      return this.#answer(request, response);
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error;
+      return Response.json(error.body, { status: error.code });
+    }
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {

@@ -50,6 +50,23 @@ describe('a table of mounts', () => {
     expect(volume.read('/sub/f')).toBe('in sub!');
   });
 
+  test.each([
+    ['/data/f', 'file'],
+    ['/data', 'directory'],
+    ['/etc/link', 'symlink'],
+    ['/etc/link/', undefined],
+    ['/etc/none', undefined],
+    ['/none/f', undefined],
+    ['/data/f/below', undefined],
+    ['/etc/loop/f', undefined],
+  ])('find says of %s what lstat says: %s', (path, type) => {
+    const { table, root } = setUp();
+    root.symlink('/data/f', '/etc/link');
+    root.symlink('/etc/loop', '/etc/loop');
+    expect(table.find(path)?.type).toBe(type);
+    expect(codeOf(() => table.lstat(path)) === undefined).toBe(type !== undefined);
+  });
+
   test('symbolic links lead across mounts', () => {
     const { table, root } = setUp();
     root.symlink('/data/f', '/etc/link');

@@ -114,7 +114,7 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
 
   #openConsole(request: Request): Response {
     const readOnly = request.headers.get('x-labset-mode') !== 'own';
-    const socket = this.#accept({ kind: 'console', readOnly }, []);
+    const socket = this.#accept({ kind: 'console', readOnly });
     if (!socket) return new Response('too many windows', { status: 429 });
     this.#turn((live) => {
       for (const message of live.greet(readOnly)) say(socket.server, message);
@@ -133,7 +133,7 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
     }
     const kind = response.type;
     const asked = request.headers.get('sec-websocket-protocol')?.split(/,\s*/) ?? [];
-    const socket = this.#accept({ kind, position: response.position }, asked);
+    const socket = this.#accept({ kind, position: response.position });
     if (!socket) return new Response('too many streams', { status: 429 });
     this.#turn(() => undefined);
     const type = response.type === 'stream' ? response.headers['content-type'] : undefined;
@@ -147,10 +147,7 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
     });
   }
 
-  #accept(
-    attachment: Attachment,
-    _protocols: readonly string[],
-  ): { client: WebSocket; server: WebSocket } | undefined {
+  #accept(attachment: Attachment): { client: WebSocket; server: WebSocket } | undefined {
     if (this.ctx.getWebSockets().length >= maxSockets) return undefined;
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);

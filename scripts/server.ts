@@ -53,7 +53,7 @@ export async function startServer({ port, folder }: ServerOptions): Promise<Serv
     await stopProcesses(child, group);
     removeServerFile(folder);
   };
-  const answers = await Promise.race([isAnswering(url, log), ended.then(() => false)]);
+  const answers = await Promise.race([isAnswering(url, log, child), ended.then(() => false)]);
   if (answers) return { url, operatorToken, ended, stop };
   await stop();
   throw new Failure(
@@ -145,11 +145,13 @@ async function migrate(folder: string): Promise<void> {
 }
 
 /** False when the time is over, or the worker can't be built: wrangler then waits for a change. */
-async function isAnswering(url: string, log: string): Promise<boolean> {
-  for (const end = Date.now() + startMs; Date.now() < end; await sleep(100)) {
+async function isAnswering(url: string, log: string, child: ChildProcess): Promise<boolean> {
+  const end = Date.now() + startMs;
+  while (Date.now() < end && child.exitCode === null) {
     const answer = await fetch(`${url}/api/health`).catch(() => undefined);
     if (answer?.ok) return true;
     if (readFileSync(log, 'utf8').includes('Build failed')) return false;
+    await sleep(100);
   }
   return false;
 }

@@ -165,7 +165,11 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
       const live = this.#live;
       live.advanceTo(Date.now());
       const result = body(live);
-      this.#pump(live);
+      const printed = live.advanceWorkstation();
+      if (this.ctx.getWebSockets().length > 0) live.probe();
+      // Nobody hears of what could still be lost.
+      this.ctx.storage.transactionSync(() => live.flush());
+      this.#tell(live, printed);
       this.ctx.storage.transactionSync(() => live.flush());
       this.#report(live);
       this.#schedule(live);
@@ -176,13 +180,12 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
     }
   }
 
-  #pump(live: Attempt): void {
-    const terminalOutput = live.advanceWorkstation();
-    if (this.ctx.getWebSockets().length > 0) live.probe();
+  /** Everything new, to everybody who listens. */
+  #tell(live: Attempt, printed: readonly FromCluster[]): void {
     for (const socket of this.ctx.getWebSockets()) {
       const attachment = attachmentOf(socket);
       if (attachment.kind === 'console') {
-        for (const message of [...terminalOutput, ...live.news(socket)]) say(socket, message);
+        for (const message of [...printed, ...live.news(socket)]) say(socket, message);
         continue;
       }
       const { chunks, next } = live.as(administrator).poll(attachment.position);
@@ -190,9 +193,8 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
         if (typeof chunk === 'string' || attachment.kind === 'session') send(socket, chunk);
       }
       if (!next) socket.close(1000, 'ended');
-      else if (next !== attachment.position) {
+      else if (next !== attachment.position)
         socket.serializeAttachment({ ...attachment, position: next });
-      }
     }
   }
 

@@ -2,18 +2,18 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { copy } from '../copy/index.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { Later } from '../parts/later.tsx';
 import { Splitter } from '../parts/splitter.tsx';
 import { room } from '../parts/width.ts';
 import { arrange, arrangement } from '../views/lab/arrangement.ts';
 import { useLab } from '../views/lab/lab-context.ts';
-import { Later } from '../views/lab/lab-screen.tsx';
 import { FileTabs, TerminalTabs } from './tabs.tsx';
 
-const terminalView = (): Promise<ComponentType> =>
-  import('../terminal/terminal-view.tsx').then(async (m) => {
-    await m.loadTerminalFonts();
-    return m.TerminalView;
-  });
+const terminalView = async (): Promise<ComponentType> => {
+  const { loadTerminalFonts, TerminalView } = await import('../terminal/terminal-view.tsx');
+  await loadTerminalFonts();
+  return TerminalView;
+};
 const editorPane = (): Promise<ComponentType> =>
   import('../editor/editor-pane.tsx').then((m) => m.EditorPane);
 

@@ -1,3 +1,4 @@
+import { type Box, type Column, margin } from './box.ts';
 import { columnsOf } from './columns.ts';
 import { linesOf } from './lines.ts';
 import { placeServices } from './place-services.ts';
@@ -13,13 +14,6 @@ import type {
   VolumeThing,
   WorkloadThing,
 } from './scene.ts';
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
 
 /** `full`: name, state, containers; `row`: two lines; `square`: no text. */
 export type PodForm = 'full' | 'row' | 'square';
@@ -66,12 +60,6 @@ export interface Room {
   readonly only?: string | undefined;
 }
 
-export interface Column {
-  readonly x: number;
-  readonly w: number;
-}
-
-export const margin = 14;
 const gap = 12;
 const narrow = 168;
 const shelfWidth = 92;

@@ -1,5 +1,6 @@
+import { type Column, margin } from './box.ts';
 import type { Columns } from './columns.ts';
-import { type Column, margin, type Picture } from './layout.ts';
+import type { Picture } from './layout.ts';
 import type { Scene } from './scene.ts';
 
 const railHeight = 20;

@@ -1,4 +1,5 @@
-import { type Box, type Column, margin, type Picture } from './layout.ts';
+import { type Box, type Column, margin } from './box.ts';
+import type { Picture } from './layout.ts';
 import type { Scene, StorageThing } from './scene.ts';
 
 const claimTop = 28;

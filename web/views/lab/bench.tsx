@@ -2,12 +2,13 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { copy } from '../../copy/index.ts';
 import { Dock } from '../../dock/dock.tsx';
+import { Later } from '../../parts/later.tsx';
 import { Splitter } from '../../parts/splitter.tsx';
 import { room, windowHeight } from '../../parts/width.ts';
 import { query } from '../../router/router.ts';
 import { arrange, arrangement } from './arrangement.ts';
 import { folded, foldShows } from './fold.tsx';
-import { type LabView, Later } from './lab-screen.tsx';
+import type { LabView } from './lab-views.ts';
 
 const mapPanel = (): Promise<ComponentType> =>
   import('../../map/map-panel.tsx').then((m) => m.MapPanel);

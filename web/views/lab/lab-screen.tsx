@@ -1,5 +1,4 @@
-import type { ComponentType } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { copy, pick } from '../../copy/index.ts';
 import { useDestinations } from '../../keys/goto.tsx';
 import { useKeys } from '../../keys/keys.ts';
@@ -16,12 +15,10 @@ import { Bench } from './bench.tsx';
 import { Guide } from './guide.tsx';
 import { HandDialog, handOpen } from './hand.tsx';
 import { choose, useLab } from './lab-context.ts';
+import { type LabView, labViews } from './lab-views.ts';
 import { OfflineBanner } from './offline.tsx';
 import { PhoneTabs } from './phone-tabs.tsx';
 import { ResetDialog, resetOpen, SubmitDialog, submitOpen } from './submit.tsx';
-
-export const labViews = ['guide', 'map', 'terminal', 'files'] as const;
-export type LabView = (typeof labViews)[number];
 
 /** The guide beside the bench; one of them at a time where there is no room for both. */
 export function LabScreen({ onSubmitted }: { readonly onSubmitted: () => void }) {
@@ -125,17 +122,4 @@ function useTaskNews(): void {
       }
     }
   }, [log, results]);
-}
-
-/** A part whose code comes when it is first shown; its place is there from the start. */
-export function Later({ load }: { readonly load: () => Promise<ComponentType> }) {
-  const [view, setView] = useState<{ readonly part: ComponentType }>();
-  useEffect(() => {
-    let wanted = true;
-    void load().then((part) => wanted && setView({ part }));
-    return () => {
-      wanted = false;
-    };
-  }, [load]);
-  return view ? <view.part /> : null;
 }

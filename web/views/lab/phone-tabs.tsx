@@ -2,7 +2,7 @@ import { copy } from '../../copy/index.ts';
 import { Link } from '../../router/link.tsx';
 import { place } from '../../router/router.ts';
 import { useLab } from './lab-context.ts';
-import { type LabView, labViews } from './lab-screen.tsx';
+import { type LabView, labViews } from './lab-views.ts';
 
 /** The lab's views along the bottom of a small screen. */
 export function PhoneTabs({ view }: { readonly view: LabView }) {

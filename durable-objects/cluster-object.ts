@@ -3,7 +3,8 @@ import type { ApiRequest, ApiResponse, StreamPosition } from './apimachinery/api
 import { StatusError } from './apimachinery/status-error.ts';
 import { Attempt } from './attempt/attempt.ts';
 import { administrator } from './cluster/index.ts';
-import type { FromCluster, ToCluster } from './console/protocol.ts';
+import { parseMessage } from './console/parse.ts';
+import type { FromCluster } from './console/protocol.ts';
 import type { Results } from './grading/results.ts';
 import {
   type ClassRpc,
@@ -36,6 +37,7 @@ const maxSockets = 200;
 export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc {
   #live: Attempt | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #alarmAt = 0;
 
   async create(definition: ClusterDefinition): Promise<void> {
     this.#turn((live) => live.create(definition));
@@ -88,7 +90,7 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
       this.#turn((live) => live.as(administrator).send(attachment.position, new Uint8Array(data)));
     }
     if (attachment.kind !== 'console' || typeof data !== 'string') return;
-    const message = parse(data);
+    const message = parseMessage(data);
     this.#turn((live) => {
       const replies = message
         ? live.receive(message, attachment.readOnly)
@@ -109,6 +111,7 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
   }
 
   override async alarm(): Promise<void> {
+    this.#alarmAt = 0;
     this.#turn(() => undefined);
   }
 
@@ -214,8 +217,14 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
     const next = Math.min(...wakes, (sockets.length > 0 && live.nextWake()) || Infinity);
     if (next === Infinity) return;
     const wait = Math.max(next - Date.now(), 1);
-    if (wait > awakeWaitMs) void this.ctx.storage.setAlarm(next);
+    if (wait > awakeWaitMs) this.#setAlarm(next);
     else this.#timer = setTimeout(() => this.#turn(() => undefined), wait);
+  }
+
+  /** Setting an alarm writes a row, so the same one is not set again. */
+  #setAlarm(at: number): void {
+    if (this.#alarmAt !== at) void this.ctx.storage.setAlarm(at);
+    this.#alarmAt = at;
   }
 }
 
@@ -227,17 +236,6 @@ function attachmentOf(socket: WebSocket): Attachment {
 function wakeOf(attachment: Attachment, live: Attempt): number {
   const at = attachment.kind === 'stream' ? attachment.position.wakeAt : undefined;
   return typeof at === 'number' ? live.onCalendar(at) : Infinity;
-}
-
-function parse(text: string): ToCluster | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'type' in value
-      ? (value as ToCluster)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function say(socket: WebSocket, message: FromCluster): void {

@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)('a walk through a lab', () => {
     expect(learner).toBeDefined();
     const { page, complaints, ...person } = await walker(learner?.id ?? '', language);
     const words = said[language];
-    await page.getByText(words.start).first().click();
+    await page.getByRole('link', { name: words.start }).first().click();
     await page.locator('.xterm').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
 
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('a walk through a lab', () => {
       language,
       phone,
     );
-    await page.getByText(said[language].start).first().click();
+    await page.getByRole('link', { name: said[language].start }).first().click();
     await page.locator('.task').first().waitFor();
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',

@@ -7,7 +7,8 @@ import { Splitter } from '../parts/splitter.tsx';
 import { room } from '../parts/width.ts';
 import { arrange, arrangement } from '../views/lab/arrangement.ts';
 import { useLab } from '../views/lab/lab-context.ts';
-import { FileTabs, TerminalTabs } from './tabs.tsx';
+import { FileTabs } from './file-tabs.tsx';
+import { TerminalTabs } from './tabs.tsx';
 
 const terminalView = async (): Promise<ComponentType> => {
   const { loadTerminalFonts, TerminalView } = await import('../terminal/terminal-view.tsx');

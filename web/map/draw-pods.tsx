@@ -1,6 +1,7 @@
 import { copy } from '../copy/index.ts';
+import type { Box } from './box.ts';
 import { fitted } from './fitted.ts';
-import type { Box, Picture } from './layout.ts';
+import type { Picture } from './layout.ts';
 import type { ContainerThing, PodThing } from './scene.ts';
 
 type PlacedPod = Picture['pods'][number];

@@ -1,4 +1,5 @@
-import type { Box, Line, Picture } from './layout.ts';
+import type { Box } from './box.ts';
+import type { Line, Picture } from './layout.ts';
 import type { Scene } from './scene.ts';
 
 type Placed = Omit<Picture, 'lines'>;

@@ -8,7 +8,7 @@ import { Segments } from '../parts/segments.tsx';
 import { screenReader } from '../parts/settings.ts';
 import { room } from '../parts/width.ts';
 import { query, setQuery } from '../router/router.ts';
-import { clusterNow } from '../state/cluster.ts';
+import { type ClusterState, clusterNow } from '../state/cluster.ts';
 import { FoldSwitch, folded } from '../views/lab/fold.tsx';
 import { choose, describeCommand, useLab } from '../views/lab/lab-context.ts';
 import { EventsView } from './events-view.tsx';
@@ -102,26 +102,10 @@ function Shown({ namespace, view, stale }: ShownProps) {
   }, [stale]);
   if (view === 'table') return <TableView scene={scene} state={state} now={now} />;
   const isEmpty = scene.pods.length + scene.services.length + scene.storage.length === 0;
-  const why = state.results?.tasks
-    .filter(({ standing }) => standing === 'unmet' || standing === 'partly')
-    .flatMap(({ checks }) => checks.filter(({ met }) => !met))
-    .find((check) => check.why.length > 1)?.why;
-  const chain = chainOn(
-    (why ?? []).map(({ en }) => en),
-    scene.pods.map(({ id }) => id),
-  );
   return (
     <>
       {phone && scene.nodes.length > 1 && (
-        <div class="node-tabs">
-          <Segments
-            label={c.columns.node}
-            options={scene.nodes.map(({ name }) => name)}
-            names={Object.fromEntries(scene.nodes.map(({ name }) => [name, name]))}
-            chosen={node ?? ''}
-            onChoose={setOnly}
-          />
-        </div>
+        <NodeTabs scene={scene} chosen={node ?? ''} onChoose={setOnly} />
       )}
       <div class="map-scroll" ref={place}>
         {size.width > 0 && (
@@ -132,7 +116,7 @@ function Shown({ namespace, view, stale }: ShownProps) {
             chosen={chosen}
             lit={chosen === undefined ? new Set() : litBy(scene.relations, chosen)}
             marked={marked}
-            chain={chain}
+            chain={chainOf(state, scene)}
             relations={scene.relations}
             stale={stale}
             onChoose={choose}
@@ -146,6 +130,40 @@ function Shown({ namespace, view, stale }: ShownProps) {
         )}
       </div>
     </>
+  );
+}
+
+interface NodeTabsProps {
+  readonly scene: Scene;
+  readonly chosen: string;
+  readonly onChoose: (node: string) => void;
+}
+
+/** One node at a time, where there is room for one column. */
+function NodeTabs({ scene, chosen, onChoose }: NodeTabsProps) {
+  const names = scene.nodes.map(({ name }) => name);
+  return (
+    <div class="node-tabs">
+      <Segments
+        label={copy().columns.node}
+        options={names}
+        names={Object.fromEntries(names.map((name) => [name, name]))}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
+    </div>
+  );
+}
+
+/** The first causal chain among what is not met, on the objects it names. */
+function chainOf({ results }: ClusterState, scene: Scene) {
+  const why = results?.tasks
+    .filter(({ standing }) => standing === 'unmet' || standing === 'partly')
+    .flatMap(({ checks }) => checks.filter(({ met }) => !met))
+    .find((check) => check.why.length > 1)?.why;
+  return chainOn(
+    (why ?? []).map(({ en }) => en),
+    scene.pods.map(({ id }) => id),
   );
 }
 

@@ -1,4 +1,5 @@
-import type { Box, Picture } from './layout.ts';
+import type { Box } from './box.ts';
+import type { Picture } from './layout.ts';
 
 export interface PlacedThing {
   readonly id: string;

@@ -90,14 +90,7 @@ function BoardView({ live, rows, href, lost }: BoardViewProps) {
           </div>
         )}
         <Summary live={live} rows={list}>
-          <span class="dim small">{c.sort}</span>
-          <Segments
-            label={c.sort}
-            options={sorts}
-            names={c.sorts}
-            chosen={sort}
-            onChoose={(chosen) => setQuery({ sort: chosen === 'lag' ? null : chosen })}
-          />
+          <SortChoice sort={sort} />
           {!wide && (
             <button
               type="button"
@@ -122,6 +115,22 @@ function BoardView({ live, rows, href, lost }: BoardViewProps) {
       </main>
       {wide && rail}
     </div>
+  );
+}
+
+function SortChoice({ sort }: { readonly sort: Sort }) {
+  const c = copy();
+  return (
+    <>
+      <span class="dim small">{c.sort}</span>
+      <Segments
+        label={c.sort}
+        options={sorts}
+        names={c.sorts}
+        chosen={sort}
+        onChoose={(chosen) => setQuery({ sort: chosen === 'lag' ? null : chosen })}
+      />
+    </>
   );
 }
 

@@ -32,6 +32,9 @@ export function ProjectorPage({ class: classId = '', assignment = '' }: PageProp
   );
 }
 
+// When little time is left it is shown.
+const lastHourMs = 3_600_000;
+
 interface ProjectedProps {
   readonly live: Live;
   readonly rows: readonly BoardRow[];
@@ -51,20 +54,7 @@ function Projected({ live, rows, code, back }: ProjectedProps) {
   const [first, second] = c.projectorTitle(met, rows.length, task ? pick(task.title) : '');
   return (
     <div class="projector">
-      <header>
-        <Link href={back} class="logo" label="LabSet">
-          <Mark />
-          <span>LabSet</span>
-        </Link>
-        <b>{pick(live.title)}</b>
-        <span class="space" />
-        <span>{shortTime(now.value)}</span>
-        {live.dueAt !== null && live.dueAt > now.value && live.dueAt - now.value < 3_600_000 && (
-          <span>
-            {c.timeLeft} <b>{duration(live.dueAt - now.value, locale.value)}</b>
-          </span>
-        )}
-      </header>
+      <Head live={live} back={back} />
       <main>
         <h1>
           {first}
@@ -98,6 +88,27 @@ function Projected({ live, rows, code, back }: ProjectedProps) {
         )}
       </aside>
     </div>
+  );
+}
+
+function Head({ live, back }: Pick<ProjectedProps, 'live' | 'back'>) {
+  const { dueAt } = live;
+  const left = dueAt === null ? 0 : dueAt - now.value;
+  return (
+    <header>
+      <Link href={back} class="logo" label="LabSet">
+        <Mark />
+        <span>LabSet</span>
+      </Link>
+      <b>{pick(live.title)}</b>
+      <span class="space" />
+      <span>{shortTime(now.value)}</span>
+      {left > 0 && left < lastHourMs && (
+        <span>
+          {copy().timeLeft} <b>{duration(left, locale.value)}</b>
+        </span>
+      )}
+    </header>
   );
 }
 

@@ -17,20 +17,7 @@ export function OverrideForm({ classId, selected, onChanged }: OverrideFormProps
   const { column, row, cell } = selected;
   const [score, setScore] = useState(cell.score === null ? '' : String(cell.score));
   const [reason, setReason] = useState(cell.override?.reason ?? '');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const carryOut = async (change: () => Promise<unknown>, said: string): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await change();
-      toast(said);
-      onChanged();
-    } catch (caught) {
-      setError(caught);
-    }
-    setBusy(false);
-  };
+  const { busy, error, carryOut } = useChange(onChanged);
   const { name, id: person } = row.person;
   const set = (): Promise<void> => {
     const override = { score: Number(score), reason: reason.trim() };
@@ -86,4 +73,23 @@ export function OverrideForm({ classId, selected, onChanged }: OverrideFormProps
       </div>
     </form>
   );
+}
+
+/** Carries out one change at a time and says that it is done. */
+function useChange(onChanged: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const carryOut = async (change: () => Promise<unknown>, said: string): Promise<void> => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await change();
+      toast(said);
+      onChanged();
+    } catch (caught) {
+      setError(caught);
+    }
+    setBusy(false);
+  };
+  return { busy, error, carryOut };
 }

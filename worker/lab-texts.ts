@@ -19,6 +19,8 @@ export interface LabTexts {
 export interface LabTask {
   readonly id: string;
   readonly title: Text;
+  /** The title in a word or two, for the head of a column. */
+  readonly short?: Text;
   readonly text?: Text;
   readonly points: number;
   /** What each hint costs, in points; its text is not told here. */
@@ -44,6 +46,7 @@ const labSchema = z.object({
       z.object({
         id: z.string(),
         title: text,
+        short: text.optional(),
         text: text.optional(),
         points: z.number().min(0),
         hints: z.array(z.object({ cost: z.number().min(0).default(0) })).default([]),
@@ -69,8 +72,9 @@ export function readLab(name: string, folder: LabFolder): LabTexts {
       ko: file(name, folder, 'guide.ko.md'),
       en: file(name, folder, 'guide.en.md'),
     },
-    tasks: lab.tasks.map(({ text: told, ...task }) => ({
+    tasks: lab.tasks.map(({ short, text: told, ...task }) => ({
       ...task,
+      ...(short === undefined ? {} : { short }),
       ...(told === undefined ? {} : { text: told }),
     })),
   };

@@ -20,6 +20,8 @@ interface OneProbe {
   readonly exitCode: number;
   /** What the other ones of `each` should print. */
   readonly others: readonly string[];
+  /** The learner is to make what is looked for: while it is not there, nothing was attempted. */
+  readonly isMade: boolean;
 }
 
 function probeOne(copy: Cluster, probe: OneProbe): Finding {
@@ -28,6 +30,8 @@ function probeOne(copy: Cluster, probe: OneProbe): Finding {
   const where = (pod: string): string => `${pod}: ${exec.command.join(' ')}`;
   const expected = (pod: string): Text => expectation(probe, where(pod));
   const met = isAsExpected(probe, result);
+  const isNotBegun = probe.isMade && result.ended === 'exited' && result.code !== 0;
+  const said = `${exec.pod} -- ${exec.command.join(' ')}`;
   const isThere = copy.read.get(pods, { namespace: exec.namespace, name: exec.pod });
   const absent = (pod: string): Text => texts.absent(`Pod ${pod}`);
   const tried = (pod: string): Text => tell(where(pod), result);
@@ -35,11 +39,11 @@ function probeOne(copy: Cluster, probe: OneProbe): Finding {
   return {
     subject: { kind: '', name: exec.pod },
     met,
-    progress: 'unmet',
+    progress: isNotBegun ? 'todo' : 'unmet',
     expected,
     observed,
     why: met ? [] : whyOther(copy, probe, result),
-    evidence: [{ text: `kubectl exec ${exec.pod} -- ${exec.command.join(' ')}: ${brief(result)}` }],
+    evidence: isNotBegun ? [] : [{ text: `kubectl exec ${said}: ${brief(result)}` }],
   };
 }
 
@@ -104,6 +108,7 @@ function withEach(spec: ProbeSpec, one: string | undefined): OneProbe {
     ...(stdout.contains === undefined ? {} : { contains: put(stdout.contains) }),
   };
   return {
+    isMade: spec.latch ?? false,
     exec: replaced,
     stdout: expected,
     exitCode,

@@ -209,6 +209,9 @@ const task = z
   .strictObject({
     id,
     title: text,
+    short: text
+      .optional()
+      .describe('The title in a word or two, where there is no room for it: over a column.'),
     text: text.optional(),
     points: z.int().min(0),
     needs: z

@@ -90,7 +90,7 @@ function Head({ tasks }: { readonly tasks: readonly LabTask[] }) {
         {tasks.map((task, i) => (
           <th key={task.id} scope="col" class="task-column" title={pick(task.title)}>
             <span class="dim">{i + 1}</span>
-            <span class="clip">{pick(task.title)}</span>
+            <span class="clip">{pick(task.short ?? task.title)}</span>
           </th>
         ))}
         <th scope="col" class="score right">

@@ -43,6 +43,8 @@ export interface AssignmentSummary extends Assignment {
 export interface LabTask {
   readonly id: string;
   readonly title: Text;
+  /** The title in a word or two, for the head of a column. */
+  readonly short?: Text;
   readonly text?: Text;
   readonly points: number;
 }

@@ -49,7 +49,6 @@ export function Goto({ onClose }: { readonly onClose: () => void }) {
     <Dialog wide title={copy().goTo} onClose={onClose} onYes={() => choose(found[at])}>
       <div class="goto">
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
           autofocus
           aria-label={copy().goToHint}
           placeholder={copy().goToHint}

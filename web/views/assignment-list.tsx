@@ -34,7 +34,7 @@ function Resume({ assignment }: { readonly assignment: AssignmentSummary }) {
   return (
     <div class="resume">
       <div class="text">
-        <span>{c.resumeHead}</span>
+        <span class="resume-head">{c.resumeHead}</span>
         <h2>{pick(assignment.title)}</h2>
         <p>
           {assignment.className} · {dueText(assignment)}

@@ -1,4 +1,4 @@
-import '../styles/board.css';
+import '../styles/projector.css';
 import { useState } from 'preact/hooks';
 import type { BoardRow } from '../../durable-objects/rpc.ts';
 import type { PageProps } from '../app.tsx';
@@ -62,10 +62,10 @@ function Projected({ live, rows, code, back }: ProjectedProps) {
           {second}
         </h1>
         <ol>
-          {live.tasks.map(({ id, title }, i) => (
+          {live.tasks.map(({ id, title, short }, i) => (
             <li key={id} class={i === at ? 'on' : ''}>
               <button type="button" class="link" onClick={() => setChosen(i)}>
-                {i + 1}. <Line text={pick(title)} />
+                {i + 1}. <Line text={pick(short ?? title)} />
               </button>
               <Dots {...(counts[i] ?? { met: 0, working: 0 })} all={rows.length} />
               <b>{counts[i]?.met}</b>

@@ -103,14 +103,8 @@ function useTaskNews(): void {
   const { log, results } = connection.state.value;
   const told = useRef(log);
   useEffect(() => {
-    const fresh = log.slice(
-      0,
-      Math.max(
-        0,
-        log.findIndex((line) => line === told.current[0]),
-      ),
-    );
-    const news = told.current.length === 0 ? log : fresh;
+    const [last] = told.current;
+    const news = last === undefined ? log : log.slice(0, Math.max(0, log.indexOf(last)));
     told.current = log;
     for (const change of news) {
       if (change.what !== 'task') continue;

@@ -114,6 +114,18 @@ test('time that is skipped is bounded, and moves what waits for it', () => {
   expect(learner.type('kubectl get pods --no-headers')).toMatch(/web-2 +1\/1 +Running/);
 });
 
+test('what stays wrong for five minutes is told to the board, as Kubernetes prints it', () => {
+  const learner = new Learner();
+  learner.type("sed 's/nginx:1.27/ngnix:1.27/' web.yaml | kubectl apply -f -");
+  learner.wait(20_000);
+  expect(learner.attempt.takeReport()?.row.stuck).toBeUndefined();
+  learner.ask({ type: 'skip', id: 1, by: 300_000 });
+  const row = learner.attempt.takeReport()?.row;
+  expect(row?.stuck?.fact).toMatch(/^web-0: (ErrImagePull|ImagePullBackOff)$/);
+  expect(row?.cells.map(({ standing }) => standing).slice(0, 3)).toEqual(['met', 'stuck', 'todo']);
+  expect(start + 20_000 - (row?.stuck?.since ?? 0)).toBeGreaterThanOrEqual(300_000);
+});
+
 test('a reset starts again with the same files and an empty cluster', () => {
   const learner = new Learner();
   learner.type('kubectl apply -f web.yaml && rm web.yaml');

@@ -162,7 +162,7 @@ export class Attempt {
     const place = this.#definition?.learner;
     const results = this.#observe();
     if (!place || !results) return undefined;
-    const row = boardRow(place, results, this.#require().read, this.#now);
+    const row = boardRow(place, results, this.#require().read, this.#require().clock);
     if (deepEqual(row, this.#reported)) return undefined;
     this.#reported = row;
     return { place, row: { ...row, lastActiveAt: this.#activeAt } };

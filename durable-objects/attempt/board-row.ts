@@ -1,4 +1,5 @@
 import { namespaces, persistentVolumeClaims, pods, tasks } from '../api/index.ts';
+import type { Clock } from '../cluster/index.ts';
 import type { Results, TaskResult } from '../grading/results.ts';
 import { type Duration, type Instant, minute, parseTime } from '../lib/instant.ts';
 import type { Frozen } from '../lib/json.ts';
@@ -8,14 +9,15 @@ import type { Reader } from '../storage/store.ts';
 /** One reason for this long is being stuck. */
 const stuckAfter: Duration = 5 * minute;
 
-/** The learner's row: tasks from the results, the fact from the cluster. */
+/** The learner's row: tasks from the results, the fact from the cluster; times on the calendar. */
 export function boardRow(
   place: Frozen<LearnerPlace>,
   results: Results,
   read: Reader,
-  now: Instant,
+  { now, skipped }: Clock,
 ): Omit<BoardRow, 'hand' | 'lastActiveAt'> {
-  const stuck = stuckFact(read, now);
+  const found = stuckFact(read, now);
+  const stuck = found && { ...found, since: found.since - skipped };
   const working = results.tasks.findIndex((task) => task.standing !== 'met');
   return {
     attemptId: place.attemptId,
@@ -23,7 +25,7 @@ export function boardRow(
     name: place.name,
     cells: results.tasks.map((task, i) => {
       const isWorking = i === working;
-      const since = isWorking ? { since: beganAt(read, now) } : {};
+      const since = isWorking ? { since: beganAt(read, now) - skipped } : {};
       return { ...cellOf(task, isWorking, stuck !== undefined), ...since };
     }),
     score: results.score,
@@ -49,9 +51,9 @@ function cellOf(task: TaskResult, isWorking: boolean, isStuck: boolean): BoardCe
 
 function standingOf(task: TaskResult, isWorking: boolean, isStuck: boolean): BoardCell['standing'] {
   if (task.standing === 'met') return 'met';
+  if (isWorking && isStuck) return 'stuck';
   if (task.standing === 'partly') return 'partly';
-  if (!isWorking) return 'todo';
-  return isStuck ? 'stuck' : 'working';
+  return isWorking ? 'working' : 'todo';
 }
 
 /** What has stayed wrong for five minutes, as Kubernetes prints it. */

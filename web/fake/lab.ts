@@ -15,6 +15,14 @@ const tasks: readonly [id: string, ko: string, en: string, points: number][] = [
   ['quiz', '무엇이 클레임을 지우나요?', 'What would delete a claim?', 15],
 ];
 
+const shorts: Readonly<Record<string, Text>> = {
+  service: { ko: '서비스', en: 'Service' },
+  set: { ko: '셋 3개', en: 'Set of 3' },
+  marker: { ko: '표식', en: 'Marker' },
+  zero: { ko: '0까지', en: 'To zero' },
+  back: { ko: '다시 3', en: 'Back to 3' },
+};
+
 export const lab = {
   id: 'scale-to-zero',
   version: 3,
@@ -26,7 +34,10 @@ export const lab = {
     ko: 'StatefulSet을 0까지 줄이면 파드는 번호가 큰 것부터 하나씩 사라져요. 클레임과 볼륨은 어떻게 될까요? 줄이기 전에 표식을 남기고, 직접 확인해 보세요.',
     en: 'When a StatefulSet shrinks to zero its pods go one by one, highest ordinal first. What happens to the claims and volumes? Leave a marker first, then see for yourself.',
   },
-  tasks: tasks.map(([id, ko, en, points]) => ({ id, title: { ko, en }, points, hints: [] })),
+  tasks: tasks.map(([id, ko, en, points]) => {
+    const short = shorts[id];
+    return { id, title: { ko, en }, ...(short ? { short } : {}), points, hints: [] };
+  }),
 };
 
 const marker: CheckResult = {

@@ -20,7 +20,12 @@ export const boardRoutes = new Hono<AppEnv>()
     return c.json({
       title: { ko: assignment.titleKo, en: assignment.titleEn },
       dueAt: assignment.dueAt,
-      tasks: (lab?.tasks ?? []).map(({ id, title, points }) => ({ id, title, points })),
+      tasks: (lab?.tasks ?? []).map(({ id, title, short, points }) => ({
+        id,
+        title,
+        short,
+        points,
+      })),
       /** Everybody who should have a row; some have not begun. */
       learners: people.filter((person) => person.role === 'learner'),
       rows,

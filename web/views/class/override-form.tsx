@@ -50,16 +50,7 @@ export function OverrideForm({ classId, selected, onChanged }: OverrideFormProps
           onInput={(event) => setScore(event.currentTarget.value)}
         />
       </label>
-      <label>
-        {teach.overrideReason} <span>{teach.overrideReasonHint}</span>
-        <textarea
-          rows={2}
-          required
-          maxLength={500}
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
+      <ReasonField reason={reason} onInput={setReason} />
       {error !== undefined && <ProblemNote error={error} />}
       <div class="actions">
         <button type="submit" class="btn primary" disabled={busy}>
@@ -72,6 +63,27 @@ export function OverrideForm({ classId, selected, onChanged }: OverrideFormProps
         )}
       </div>
     </form>
+  );
+}
+
+interface ReasonFieldProps {
+  readonly reason: string;
+  readonly onInput: (reason: string) => void;
+}
+
+function ReasonField({ reason, onInput }: ReasonFieldProps) {
+  const { teach } = copy();
+  return (
+    <label>
+      {teach.overrideReason} <span>{teach.overrideReasonHint}</span>
+      <textarea
+        rows={2}
+        required
+        maxLength={500}
+        value={reason}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </label>
   );
 }
 

@@ -5,7 +5,7 @@ import {
   protobufType,
 } from '../../apimachinery/protobuf/openapi-heading.ts';
 import { openapiV2, openapiV3, openapiV3Index } from '../openapi/openapi.ts';
-import { type Form, negotiate } from '../present/negotiation.ts';
+import type { Form } from '../present/negotiation.ts';
 import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';
 import type { ResourceTable } from '../resource-table.ts';

@@ -77,7 +77,7 @@ export function flush(kernel: Kernel, process: ProcessState): Wait | undefined {
     const first = process.outbox[0];
     if (!first) return undefined;
     const file = kernel.table.files[first.file];
-    const result = file ? writeTo(kernel, process, file, first.bytes) : first.bytes.length;
+    const result = file ? writeTo(kernel, file, first.bytes) : first.bytes.length;
     if (typeof result === 'number') {
       process.outbox.shift();
       continue;
@@ -103,19 +103,14 @@ type WriteResult =
   | { readonly failure: FileErrorCode }
   | { readonly taken: number; readonly wait: Wait };
 
-function writeTo(
-  kernel: Kernel,
-  process: ProcessState,
-  file: OpenFile,
-  bytes: ByteString,
-): WriteResult {
+function writeTo(kernel: Kernel, file: OpenFile, bytes: ByteString): WriteResult {
   switch (file.kind) {
     case 'pipe':
       return writePipe(kernel, file.pipe, bytes);
     case 'session':
       return writeSession(kernel, file, bytes);
     case 'file':
-      return writeFile(kernel, process, file, bytes);
+      return writeFile(kernel, file, bytes);
     default:
       return bytes.length;
   }
@@ -148,7 +143,6 @@ function writeSession(
 
 function writeFile(
   kernel: Kernel,
-  process: ProcessState,
   file: OpenFile & { kind: 'file' },
   bytes: ByteString,
 ): WriteResult {

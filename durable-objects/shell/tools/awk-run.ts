@@ -1,4 +1,3 @@
-import { formatText } from '../builtins/printf.ts';
 import { limits } from '../limits.ts';
 import type { AwkExpression, AwkProgram, AwkStatement, AwkTarget } from './awk-ast.ts';
 import { callFunction, formatArguments } from './awk-functions.ts';
@@ -14,7 +13,6 @@ import {
   numberOf,
   regexOf,
   splitText,
-  wholeText,
 } from './awk-values.ts';
 
 type Local = AwkValue | { readonly array: Record<string, AwkValue> };

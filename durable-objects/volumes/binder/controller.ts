@@ -16,7 +16,7 @@ import { availableVolumes, claimsByVolume, podsByClaim, volumesByClaim } from '.
 import { defaultClass, storageClassNamed } from '../matching/classes.ts';
 import { findMatchingVolume } from '../matching/find.ts';
 import { classOfClaim } from '../matching/satisfies.ts';
-import { bindCompleted, binderComponent, boundByController } from '../names.ts';
+import { bindCompleted, binderComponent } from '../names.ts';
 import type { VolumePlugin } from '../plugins.ts';
 import { bind, setClaimPhase, setVolumePhase, unbind } from './bind.ts';
 import { type ClaimView, planClaim, type Told } from './claim-plan.ts';

@@ -84,7 +84,8 @@ function Screen() {
       </Alone>
     );
   if (me.value === undefined) return <Loading />;
-  if (path === '/sign-in') return <SignInPage />;
+  const { hash } = place.value;
+  if (path === '/join' && hash.length > 1) return <SignInPage token={hash.slice(1)} />;
   const join = match('/j/:code', path);
   if (join) return <JoinPage code={join.code ?? ''} />;
   if (path === '/join' || me.value === null) return <JoinPage code="" />;

@@ -30,6 +30,7 @@ export const api = {
     get<{ people: Person[]; class: { name: string } | null; joinCode: string | null }>('/demo'),
   demoSignIn: (personId: string) => post('/demo/sign-in', { personId }),
   classes: () => get<{ classes: ClassSummary[] }>('/classes'),
+  newClass: (name: string) => post<{ class: { id: string } }>('/classes', { name }),
   assignments: () => get<{ assignments: AssignmentSummary[] }>('/assignments'),
   assignment: (id: string) => get<AssignmentDetail>(`/assignments/${id}`),
   startAttempt: (id: string) => post<{ attempt: Attempt }>(`/assignments/${id}/attempt`, {}),

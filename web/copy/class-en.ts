@@ -2,6 +2,10 @@ import { dateTime, points } from './format.ts';
 
 /** The texts of a class's gradebook, people and assignments in English; class-ko.ts has the same. */
 export const classEn = {
+  // Home
+  newClass: 'A new class',
+  newClassName: 'Name',
+  newClassDo: 'Create the class',
   // Gradebook
   averageTotal: (of: number) => `average of ${points(of)}`,
   outOf: (of: number) => `${points(of)} pts`,

@@ -3,6 +3,9 @@ import { dateTime, points } from './format.ts';
 
 /** The texts of a class's gradebook, people and assignments in Korean. */
 export const classKo: Copy['teach'] = {
+  newClass: '새 수업',
+  newClassName: '이름',
+  newClassDo: '수업 만들기',
   averageTotal: (of) => `평균 (${points(of)}점 가운데)`,
   outOf: (of) => `${points(of)}점`,
   columnAverage: (average) => `평균 ${average.toFixed(1)}`,

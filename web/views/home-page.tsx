@@ -6,7 +6,9 @@ import { useLoad } from '../parts/load.ts';
 import { LanguageChoice } from '../parts/me-menu.tsx';
 import { TopBar } from '../parts/top-bar.tsx';
 import { Link } from '../router/link.tsx';
+import { me } from '../session.ts';
 import { AssignmentList } from './assignment-list.tsx';
+import { NewClass } from './class/new-class.tsx';
 
 /** The start: classes for who teaches, assignments for who learns, both for who does both. */
 export function HomePage() {
@@ -38,7 +40,8 @@ async function loadHome(): Promise<HomeProps> {
 function Home({ classes, assignments }: HomeProps) {
   const taught = classes.filter(({ role }) => role !== 'learner');
   const learns = classes.some(({ role }) => role === 'learner');
-  if (classes.length === 0)
+  const teaches = me.value?.teaches === true;
+  if (classes.length === 0 && !teaches)
     return (
       <Empty picture="pods" title={copy().noClasses} text={copy().noClassesText}>
         <div class="actions">
@@ -51,6 +54,7 @@ function Home({ classes, assignments }: HomeProps) {
   return (
     <div class="column">
       {taught.length > 0 && <TaughtClasses classes={taught} />}
+      {teaches && <NewClass />}
       {learns && <AssignmentList assignments={assignments} />}
     </div>
   );

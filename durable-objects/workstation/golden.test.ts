@@ -18,6 +18,7 @@ const recorded = [
   'apply-bad-nokind',
   'apply-bad-pvc',
   'apply-bad-selector',
+  'apply-bad-svc',
   'apply-bad-types',
   'apply-bad-unknown-field',
   'apply-bad-version',

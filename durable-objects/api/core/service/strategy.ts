@@ -1,4 +1,4 @@
-import { dns1035LabelErrors } from '../../../apimachinery/names.ts';
+import { dns1123LabelErrors } from '../../../apimachinery/names.ts';
 import type { Strategy } from '../../../apimachinery/resource.ts';
 import { thaw } from '../../../lib/json.ts';
 import { setServiceDefaults } from './defaults.ts';
@@ -26,7 +26,8 @@ export const serviceStrategy: Strategy<Service> = {
   prepareForStatusUpdate(draft, old) {
     draft.spec = thaw<Service['spec']>(old.spec);
   },
-  validateName: dns1035LabelErrors,
+  // v1.36 lets a Service's name begin with a digit (RelaxedServiceNameValidation).
+  validateName: dns1123LabelErrors,
   validate: validateService,
   validateUpdate: validateServiceUpdate,
   warnings: serviceWarnings,

@@ -1,52 +1,10 @@
-import type {
-  ApiRequest,
-  ApiResponse,
-  StreamOutput,
-  StreamPosition,
-} from '../apimachinery/api-client.ts';
-import type { Resource } from '../apimachinery/resource.ts';
-import type { Client } from '../control/world.ts';
-import type { AdmissionPlugin } from './admission/plugin.ts';
-import type { Authorizer } from './authorizer.ts';
-import type { PollEnvironment, RequestEnvironment } from './environment.ts';
-import type { NodeProxy } from './node-proxy.ts';
-
-export type { AdmissionPlugin } from './admission/plugin.ts';
-export type { Authorizer } from './authorizer.ts';
-export type { PollEnvironment, RequestEnvironment } from './environment.ts';
-export type { NodeProxy } from './node-proxy.ts';
-
-/** What an API server is made from. */
-export interface ApiServerOptions {
-  /** Every kind that is served, in the order in which discovery lists them. */
-  readonly resources: readonly Resource[];
-  /** In upstream's order; `defaultAdmission` of admission/index.ts. */
-  readonly admission: readonly AdmissionPlugin[];
-  readonly authorizer: Authorizer;
-  readonly node: NodeProxy;
-}
-
-/** The Kubernetes REST API over a list of resources: no state of its own, nothing asynchronous. */
-export interface ApiServer {
-  /**
-   * Serves one request within `environment.tx`. A user's mistake is an answer (a Status), not an
-   * exception; then the transaction has no changes by this request (checks come before writes).
-   */
-  handle(request: ApiRequest, environment: RequestEnvironment): ApiResponse;
-  /**
-   * What came since on a watch, a log or a session. A position's `wakeAt`, when there, is the
-   * moment at which it is to be polled although nothing changed (a bookmark, a timeout).
-   * Watches read committed changes: poll after the transaction that made them, in one of its own.
-   */
-  poll(position: StreamPosition, environment: PollEnvironment): StreamOutput;
-  /** A frame from the client of a session. */
-  send(position: StreamPosition, frame: Uint8Array, environment: PollEnvironment): void;
-  /** The client of a session or stream has gone. */
-  close(position: StreamPosition, environment: PollEnvironment): void;
-  /** The controllers' door: the same strategies and admission, no authorization, no bytes. */
-  client(environment: RequestEnvironment): Client;
-}
+/** The Kubernetes REST API over a list of resources: what others may use of this folder. */
 
 export { defaultAdmission } from './admission/index.ts';
+export type { AdmissionPlugin } from './admission/plugin.ts';
+export type { ApiServer, ApiServerOptions } from './api-server.ts';
+export type { Authorizer } from './authorizer.ts';
 export { allowAdministrators } from './authorizer.ts';
+export type { PollEnvironment, RequestEnvironment } from './environment.ts';
+export type { NodeProxy } from './node-proxy.ts';
 export { createApiServer } from './server.ts';

@@ -1,12 +1,12 @@
 import type { ApiRequest, ApiResponse } from '../apimachinery/api-client.ts';
 import type { BodyKind } from '../apimachinery/decode-body.ts';
+import type { ApiServerOptions } from './api-server.ts';
 import { authorize } from './authorize.ts';
 import { readBody } from './body.ts';
 import { discoveredEntries } from './discovery/entries.ts';
 import { serveNonResource } from './discovery/non-resource.ts';
 import type { RequestEnvironment } from './environment.ts';
 import { actingUser } from './impersonation.ts';
-import type { ApiServerOptions } from './index.ts';
 import type { Form } from './present/negotiation.ts';
 import { reply, textReply } from './present/reply.ts';
 import { type RequestInfo, requestInfo } from './request-info.ts';

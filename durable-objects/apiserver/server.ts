@@ -7,9 +7,9 @@ import type {
 import { StatusError } from '../apimachinery/status-error.ts';
 import { assert, present } from '../lib/assert.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
+import type { ApiServer, ApiServerOptions } from './api-server.ts';
 import { createClient } from './client.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
-import type { ApiServer, ApiServerOptions } from './index.ts';
 import type { NodeOutput } from './node-proxy.ts';
 import { type Form, negotiate } from './present/negotiation.ts';
 import { statusReply } from './present/reply.ts';

@@ -13,13 +13,28 @@ import {
 } from './checks.ts';
 import { apply, graderUser } from './client.ts';
 import { noHistory } from './history-progress.ts';
-import type { Grader } from './index.ts';
 import { type Lab, readManifests } from './load.ts';
 import { type GradingMemory, keep, recall } from './memory.ts';
 import type { CheckResult, Results } from './results.ts';
 import type { Check } from './schema.ts';
 import { resultOf } from './standing.ts';
 import { createTasks, publishTasks } from './tasks.ts';
+
+/** Grades the clusters of one lab. Holds no state: everything it needs is in the cluster. */
+export interface Grader {
+  /** Applies the lab's setup to a new cluster and creates its Task objects. */
+  setup(cluster: Cluster): void;
+  /** Files that the learner's home folder starts with, by path relative to it. */
+  readonly home: { readonly [path: string]: string };
+  /** What can be said without an experiment: for every change, in well under a millisecond. */
+  observe(cluster: Cluster): Results;
+  /** The same with probes, which run on a fork: some tens of milliseconds. */
+  probe(cluster: Cluster): Results;
+  /** Everything, experiments included; the cluster is not changed. */
+  grade(cluster: Cluster): Results;
+  /** Writes results into the Task objects that `kubectl get tasks` shows. */
+  publish(cluster: Cluster, results: Results): void;
+}
 
 /** Grades clusters by a lab. */
 export function createGrader(lab: Lab): Grader {

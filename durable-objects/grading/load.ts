@@ -1,7 +1,6 @@
 import { type Document, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { isObject } from '../lib/json.ts';
-import type { LabFiles } from './index.ts';
 import { checkNames } from './lab-rules.ts';
 import { findResource } from './objects.ts';
 import {
@@ -13,6 +12,9 @@ import {
   type RehearsalStep,
   stepsSchema,
 } from './schema.ts';
+
+/** A lab's files by path, as in its folder: `lab.yaml`, `guide.ko.md`, `setup/web.yaml`. */
+export type LabFiles = { readonly [path: string]: string };
 
 /** What is wrong with a lab: `lab.yaml:12: tasks[0].checks[1].points: ...`, a line for each. */
 export class LabError extends Error {

@@ -8,9 +8,9 @@ import { decodeUtf8, encodeUtf8 } from '../../lib/utf8.ts';
 import { MemoryStore } from '../../storage/memory-store.ts';
 import type { Transaction } from '../../storage/store.ts';
 import type { AdmissionPlugin } from '../admission/plugin.ts';
+import type { ApiServer } from '../api-server.ts';
 import { allowAdministrators } from '../authorizer.ts';
 import type { RequestEnvironment } from '../environment.ts';
-import type { ApiServer } from '../index.ts';
 import type { NodeProxy } from '../node-proxy.ts';
 import { createApiServer } from '../server.ts';
 

@@ -7,8 +7,8 @@ import {
   tooLongError,
 } from '../../apimachinery/field-error.ts';
 import type { Resource } from '../../apimachinery/resource.ts';
+import type { ApiServerOptions } from '../api-server.ts';
 import type { RequestEnvironment } from '../environment.ts';
-import type { ApiServerOptions } from '../index.ts';
 import type { Form } from '../present/negotiation.ts';
 import type { View } from '../present/present.ts';
 import { parseIncludeObject } from '../present/table.ts';

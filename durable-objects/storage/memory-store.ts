@@ -201,7 +201,7 @@ class OpenTransaction implements Transaction {
     const kube = object as Frozen<KubeObject>;
     const key = keyOf(kube);
     assert(key.name !== '', `a name for a new object of ${resource.plural}`);
-    this.#write(resource as unknown as Resource, key, (_before, resourceVersion) => ({
+    this.#write(resource, key, (_before, resourceVersion) => ({
       stored: versioned(kube, resourceVersion),
     }));
     return this.get(resource, key) as Frozen<T>;
@@ -209,7 +209,7 @@ class OpenTransaction implements Transaction {
 
   remove<T extends KubeObject>(resource: Resource<T>, key: Key): Frozen<T> | undefined {
     if (!this.get(resource, key)) return undefined;
-    const change = this.#write(resource as unknown as Resource, key, (before, revision) => {
+    const change = this.#write(resource, key, (before, revision) => {
       assert(before, placeText(resource, key));
       return { last: versioned(before, revision) };
     });

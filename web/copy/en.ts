@@ -299,8 +299,7 @@ export const en = {
   here: (n: number) => `of ${n} here`,
   handsUp: 'hands up',
   stuckCount: 'stuck',
-  stuckRule:
-    'Stuck: the same error 4 times, one reason for 5 minutes, or 10 minutes without a command.',
+  stuckRule: 'Stuck: one reason in the cluster for 5 minutes.',
   middleTask: (n: number) => `Task ${n}`,
   isMiddle: 'is the middle',
   time: 'time',
@@ -319,8 +318,7 @@ export const en = {
   seeCluster: 'See cluster',
   sameThing: 'Stuck on the same thing',
   everyoneMoves: 'Everyone is moving right now',
-  everyoneMovesText:
-    'Whoever stops at one place for over 5 minutes, or meets an error four times, appears here.',
+  everyoneMovesText: 'Whoever has waited on one reason for 5 minutes appears here.',
   legendCells: { met: 'met', partly: 'partial', working: 'at work', stuck: 'stuck' },
   cellName: (name: string, n: number, task: string, standing: string, time: string) =>
     `${name}, ${n} ${task}, ${standing}${time === '' ? '' : `, ${time}`}`,

@@ -278,7 +278,7 @@ export const ko: Copy = {
   here: (n) => `/ ${n}명 접속`,
   handsUp: '손듦',
   stuckCount: '막힘',
-  stuckRule: '막힘: 같은 오류 4번, 한 가지 이유로 5분, 또는 명령 없이 10분이에요.',
+  stuckRule: '막힘: 클러스터가 한 가지 이유로 5분 동안 멈춰 있어요.',
   middleTask: (n) => `${n}번`,
   isMiddle: '할 일이 가운데예요',
   time: '지금',
@@ -297,7 +297,7 @@ export const ko: Copy = {
   seeCluster: '클러스터 보기',
   sameThing: '같은 곳에서 막힌 사람',
   everyoneMoves: '지금은 모두 움직이고 있어요',
-  everyoneMovesText: '5분 넘게 같은 곳에 멈추거나 같은 오류를 네 번 만나면 여기에 알려 드려요.',
+  everyoneMovesText: '한 가지 이유로 5분 동안 멈추면 여기에 알려 드려요.',
   legendCells: { met: '마침', partly: '일부', working: '하는 중', stuck: '막힘' },
   cellName: (name, n, task, standing, time) =>
     `${name}, ${n}번 ${task}, ${standing}${time === '' ? '' : `, ${time}`}`,

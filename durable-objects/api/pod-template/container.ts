@@ -55,7 +55,8 @@ export const containerRestartRule = object('io.k8s.api.core.v1.ContainerRestartR
 });
 export type ContainerRestartRule = Infer<typeof containerRestartRule>;
 
-export const container = object('io.k8s.api.core.v1.Container', {
+/** What all containers have; ephemeral ones may set only some of it, which validation says. */
+const containerFields = {
   name: required(string()),
   image: present(string()),
   command: array(string(), { list: 'atomic' }),
@@ -96,50 +97,13 @@ export const container = object('io.k8s.api.core.v1.Container', {
   stdin: boolean(),
   stdinOnce: boolean(),
   tty: boolean(),
-});
+} as const;
+
+export const container = object('io.k8s.api.core.v1.Container', containerFields);
 export type Container = Infer<typeof container>;
 
 export const ephemeralContainer = object('io.k8s.api.core.v1.EphemeralContainer', {
-  name: required(string()),
-  image: present(string()),
-  command: array(string(), { list: 'atomic' }),
-  args: array(string(), { list: 'atomic' }),
-  workingDir: string(),
-  ports: array(containerPort, {
-    patch: 'merge',
-    mergeKey: 'containerPort',
-    list: 'map',
-    mapKeys: ['containerPort', 'protocol'],
-  }),
-  envFrom: array(envFromSource, { list: 'atomic' }),
-  env: array(envVar, { patch: 'merge', mergeKey: 'name', list: 'map', mapKeys: ['name'] }),
-  resources: present(resourceRequirements),
-  resizePolicy: array(containerResizePolicy, { list: 'atomic' }),
-  restartPolicy: pointer(string()),
-  restartPolicyRules: array(containerRestartRule, { list: 'atomic' }),
-  volumeMounts: array(volumeMount, {
-    patch: 'merge',
-    mergeKey: 'mountPath',
-    list: 'map',
-    mapKeys: ['mountPath'],
-  }),
-  volumeDevices: array(volumeDevice, {
-    patch: 'merge',
-    mergeKey: 'devicePath',
-    list: 'map',
-    mapKeys: ['devicePath'],
-  }),
-  livenessProbe: probe,
-  readinessProbe: probe,
-  startupProbe: probe,
-  lifecycle: lifecycle,
-  terminationMessagePath: present(string()),
-  terminationMessagePolicy: present(string()),
-  imagePullPolicy: present(string()),
-  securityContext: securityContext,
-  stdin: boolean(),
-  stdinOnce: boolean(),
-  tty: boolean(),
+  ...containerFields,
   targetContainerName: string(),
 });
 export type EphemeralContainer = Infer<typeof ephemeralContainer>;

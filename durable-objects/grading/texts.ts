@@ -58,8 +58,8 @@ export const texts = {
     en: `Looked at after "${title.en}"`,
   }),
   notChecked: {
-    ko: '아직 확인하지 않았어요. 확인하기를 누르면 복사본에서 해 봐요',
-    en: 'Not checked yet. Check tries it on a copy of your cluster',
+    ko: '아직 검사하지 않았어요. 지금 검사하기를 누르면 복사본에서 해 봐요',
+    en: 'Not checked yet. Check now tries it on a copy of your cluster',
   } satisfies Text,
 
   // History.

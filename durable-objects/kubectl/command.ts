@@ -13,12 +13,14 @@ import {
 import { ClusterClient } from './cluster-client.ts';
 import { failureText, isFailure, KubectlError } from './failure.ts';
 import { filesOf } from './files.ts';
+import { type Found, findCommand, unknownCommand } from './find-command.ts';
 import { type Arguments, parseArguments } from './flags.ts';
-import { helpFlag, helpText, overview } from './help.ts';
+import { globalFlags, helpFlag } from './global-flags.ts';
+import { helpText } from './help.ts';
 import { Kinds } from './kinds.ts';
 import { currentNamespace, readKubeconfig } from './kubeconfig.ts';
-import type { Call, Outcome } from './verb.ts';
-import { type Found, findVerb, globalFlags, unknownCommand, verbs } from './verbs/index.ts';
+import type { Call, Outcome, Verb } from './verb.ts';
+import { kubectl } from './verbs/index.ts';
 
 /** What kubectl is connected to. */
 export interface KubectlHost {
@@ -82,16 +84,18 @@ function go(
   host: KubectlHost,
   client: ClusterClient,
 ): Progress {
-  const found = findVerb(context.args.map(toText));
-  if ('help' in found) {
-    context.out(toBytes(found.help === '' ? overview(verbs) : found.help));
-    return { exit: 0 };
-  }
-  if ('unknown' in found) throw unknownCommand(found.unknown, found.parent);
+  const found = findCommand(kubectl, context.args.map(toText));
+  const { command } = found;
+  if ('refusal' in command) throw new KubectlError(command.refusal);
   const args = argumentsOf(found);
   if (args.is(helpFlag.name)) {
-    context.out(toBytes(helpText(found.verb)));
+    context.out(toBytes(helpText(command, kubectl)));
     return { exit: 0 };
+  }
+  if (!('run' in command)) {
+    if (args.words.length > 0) throw unknownCommand(command, args.words);
+    context.out(toBytes(helpText(command, kubectl)));
+    return { exit: command === kubectl ? 0 : 1 };
   }
   if (state.phase === 'input') {
     if (args.list('filename').includes('-')) {
@@ -104,23 +108,23 @@ function go(
     }
     state.phase = 'run';
   }
-  const call = callOf(state, context, host, client, found, args);
+  const call = callOf(state, context, host, client, command, args);
   const outcome: Outcome =
-    state.phase === 'work' && found.verb.resume
-      ? found.verb.resume(state.work, call)
-      : found.verb.run(call);
+    state.phase === 'work' && command.resume ? command.resume(state.work, call) : command.run(call);
   if (typeof outcome === 'number') return { exit: outcome };
   state.phase = 'work';
   state.work = outcome.work;
   return { waits: outcome.waits };
 }
 
-function argumentsOf({ verb, rest }: Extract<Found, { verb: unknown }>): Arguments {
+function argumentsOf({ command, rest }: Found): Arguments {
+  const { name, flags } = command;
   try {
-    return parseArguments(rest, [...verb.flags, ...globalFlags, helpFlag]);
+    return parseArguments(rest, [...flags, ...globalFlags, helpFlag]);
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
-    throw new KubectlError(`${error.message}\nSee 'kubectl ${verb.name} --help' for usage.`);
+    const full = name === '' ? 'kubectl' : `kubectl ${name}`;
+    throw new KubectlError(`${error.message}\nSee '${full} --help' for usage.`);
   }
 }
 
@@ -129,13 +133,14 @@ function callOf(
   context: StreamContext,
   host: KubectlHost,
   cluster: ClusterClient,
-  { verb }: Extract<Found, { verb: unknown }>,
+  verb: Verb,
   args: Arguments,
 ): Call {
   const home = context.env.HOME ?? '/';
   const config = readKubeconfig(context.fs, home);
   return {
     verb,
+    root: kubectl,
     args,
     cluster,
     kinds: new Kinds(host.resources),

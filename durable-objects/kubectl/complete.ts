@@ -4,8 +4,10 @@ import { isObject } from '../lib/json.ts';
 import { ClusterClient } from './cluster-client.ts';
 import { containersOf } from './containers.ts';
 import { isFailure } from './failure.ts';
+import { findCommand, lastWord } from './find-command.ts';
+import { globalFlags } from './global-flags.ts';
 import { Kinds, pluralName } from './kinds.ts';
-import { globalFlags, verbs } from './verbs/index.ts';
+import { kubectl } from './verbs/index.ts';
 
 /** What completion may look at. */
 export interface CompletionHost {
@@ -50,33 +52,18 @@ function offer(
     return only(['json', 'yaml', 'wide', 'name', 'jsonpath=', 'custom-columns=']);
   const plain = plainWords(words);
   if (/^(-c|--container)$/.test(before)) return only(containerNames(own, plain.at(-1) ?? ''));
-  const verb =
-    verbs.find(({ name }) => name === plain.slice(0, 2).join(' ')) ??
-    verbs.find(({ name }) => name === plain[0]);
+  const { command, rest } = findCommand(kubectl, plain);
   if (last.startsWith('-')) {
-    const flags = [...(verb?.flags ?? []), ...globalFlags].filter(({ isRefused }) => !isRefused);
+    const flags = [...command.flags, ...globalFlags].filter(({ isRefused }) => !isRefused);
     return only(flags.map(({ name, whenBare }) => `--${name}${whenBare === undefined ? '=' : ''}`));
   }
-  if (
-    !verb ||
-    (plain.length === 1 &&
-      verbs.some(({ name }) => name.startsWith(`${plain[0]} `)) &&
-      verb.name !== 'apply')
-  )
-    return only(commandWords(plain));
-  return only(objectsFor(own, verb.name, plain.slice(verb.name.split(' ').length), last));
+  if (command.subcommands && rest.length === 0)
+    return only(command.subcommands.map(({ name }) => lastWord(name)));
+  return only(objectsFor(own, command.name, rest, last));
 }
 
 function only(offered: readonly string[]): { offered: readonly string[]; wantsFiles: boolean } {
   return { offered, wantsFiles: false };
-}
-
-function commandWords(plain: readonly string[]): readonly string[] {
-  const depth = plain.length;
-  const matching = verbs.filter(({ name }) =>
-    name.startsWith(plain.map((word) => `${word} `).join('')),
-  );
-  return matching.map(({ name }) => name.split(' ')[depth] ?? '').filter((word) => word !== '');
 }
 
 const aboutPods = new Set(['logs', 'exec']);

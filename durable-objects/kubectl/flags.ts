@@ -10,6 +10,8 @@ export interface Flag {
   readonly usage: string;
   /** Upstream has it and it is not simulated: it is refused with a clear error. */
   readonly isRefused?: true;
+  /** Help does not show it. */
+  readonly isHidden?: true;
 }
 
 /**

@@ -6,11 +6,13 @@ import type { Files } from './files.ts';
 import type { Arguments, Flag } from './flags.ts';
 import type { Kinds } from './kinds.ts';
 
-/** A command of kubectl, e.g. `get` or `rollout status`. */
-export interface Verb {
-  /** The words after `kubectl`. */
+/** What every command says of itself; help is made of it. */
+interface Described {
+  /** The words after `kubectl`, e.g. `rollout status`. */
   readonly name: string;
-  /** The line of the overview. */
+  /** Other last words for it, e.g. `ns` for `create namespace`. */
+  readonly aliases?: readonly string[];
+  /** The line of its parent's help. */
   readonly short: string;
   /** The text above the flags in its help, without the examples. */
   readonly long: string;
@@ -18,9 +20,33 @@ export interface Verb {
   /** After `Usage:`, without `kubectl`. */
   readonly usage: string;
   readonly flags: readonly Flag[];
+  /** Commands below it, in the order of its help. */
+  readonly subcommands?: readonly Command[];
+}
+
+/** A command of kubectl that does something, e.g. `get` or `rollout status`. */
+export interface Verb extends Described {
   run(call: Call): Outcome;
   /** Goes on with what an earlier `run` or `resume` left as its work. */
   resume?(work: Json, call: Call): Outcome;
+}
+
+/** A command that only has others below it, e.g. `rollout`. */
+export interface Group extends Described {
+  readonly subcommands: readonly Command[];
+}
+
+/** A command of upstream's that has no place in this terminal. */
+export interface Refused extends Described {
+  /** One sentence that says why, and what to do instead. */
+  readonly refusal: string;
+}
+
+export type Command = Verb | Group | Refused;
+
+/** `kubectl` itself: its commands under the titles of its help. */
+export interface Root extends Group {
+  readonly sections: readonly { readonly title: string; readonly commands: readonly Command[] }[];
 }
 
 /** An exit code; or work that goes on, as plain JSON, once one of the waits is over. */
@@ -29,6 +55,8 @@ export type Outcome = number | { readonly work: Json; readonly waits: readonly W
 /** One run of a verb. */
 export interface Call {
   readonly verb: Verb;
+  /** All commands, for those that speak of others. */
+  readonly root: Root;
   readonly args: Arguments;
   readonly cluster: ClusterClient;
   readonly kinds: Kinds;

@@ -211,7 +211,7 @@ No resources found
 `,
   'what is not here says so': `
 $ kubectl drain node-1
-error: kubectl drain is not available in this terminal yet; it works with your own kubectl and the kubeconfig download
+error: kubectl drain is not available in this terminal; it works with your own kubectl and the kubeconfig download
 [1]
 $ kubectl get pods -o go-template=x
 error: the output format "go-template" is not available in this terminal

@@ -1,18 +1,17 @@
-import { isObject, type JsonObject } from '../../lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { pathOf } from '../cluster-client.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kindName } from '../kinds.ts';
+import { annotated, lastApplied, lastAppliedOf } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifest.ts';
 import { compactJson } from '../print/json.ts';
 import { listOf, newPrintState, parseOutput } from '../print/output.ts';
-import { yamlText } from '../print/yaml.ts';
-import { selectObjects } from '../selected.ts';
 import { threeWayPatch } from '../three-way.ts';
 import { type Call, usageOf, type Verb } from '../verb.ts';
-
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+import { notHere } from './not-here.ts';
+import { viewLastApplied } from './view-last-applied.ts';
 
 /** `--validate`. */
 export const validateFlag = flag(
@@ -33,6 +32,17 @@ export const apply: Verb = {
 
   # Apply the JSON passed into stdin to a pod
   cat pod.json | kubectl apply -f -`,
+  subcommands: [
+    notHere(
+      'apply edit-last-applied',
+      'Edit latest last-applied-configuration annotations of a resource/object',
+    ),
+    notHere(
+      'apply set-last-applied',
+      'Set the last-applied-configuration annotation on a live object to match the contents of a file',
+    ),
+    viewLastApplied,
+  ],
   usage: 'apply (-f FILENAME | -k DIRECTORY) [options]',
   flags: [
     dryRunFlag,
@@ -183,32 +193,6 @@ function patchFor(
 }
 
 /** The file that was applied last, without the annotation. */
-function lastAppliedOf(live: JsonObject): JsonObject | undefined {
-  const metadata = isObject(live.metadata) ? live.metadata : {};
-  const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
-  const text = annotations[lastApplied];
-  if (typeof text !== 'string') return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    throw new KubectlError(`the annotation ${lastApplied} is not JSON`);
-  }
-}
-
-/** The object with itself in its annotation, as apply sends it. */
-export function annotated(object: JsonObject): JsonObject {
-  const metadata = isObject(object.metadata) ? object.metadata : {};
-  const { [lastApplied]: _old, ...annotations } = isObject(metadata.annotations)
-    ? metadata.annotations
-    : {};
-  const bare = { ...object, metadata: { ...metadata, annotations } };
-  const text = `${compactJson(bare)}\n`;
-  return {
-    ...bare,
-    metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: text } },
-  };
-}
 
 function resourceText({ resource }: Manifest): string {
   const { group, version, plural, kind } = resource;
@@ -224,33 +208,3 @@ export function doing<T>(what: string, body: () => T): T {
     throw error instanceof StatusFailure ? error.while(what) : error;
   }
 }
-
-/** `kubectl apply view-last-applied`. */
-export const viewLastApplied: Verb = {
-  name: 'apply view-last-applied',
-  short: 'View the latest last-applied-configuration annotations of a resource/object',
-  long: 'View the latest last-applied-configuration annotations by type/name or file.\n\n The default output will be printed to stdout in YAML format.',
-  examples: '',
-  usage: 'apply view-last-applied (TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME) [options]',
-  flags: [
-    flag('--all=false', 'Select all resources in the namespace of the specified resource types'),
-    flag(
-      '-f, --filename=[]',
-      'Filename, directory, or URL to files that contains the last-applied-configuration annotations',
-    ),
-    flag("-l, --selector=''", 'Selector (label query) to filter on'),
-  ],
-  run(call) {
-    const { objects, failures } = selectObjects(call);
-    throwAll(failures);
-    for (const { object, name } of objects) {
-      const applied = lastAppliedOf(object);
-      if (!applied)
-        throw new KubectlError(
-          `no last-applied-configuration annotation found on resource: ${name}`,
-        );
-      call.out(yamlText(applied));
-    }
-    return 0;
-  },
-};

@@ -1,6 +1,6 @@
-import { KubectlError } from '../failure.ts';
 import { serverAddress } from '../kubeconfig.ts';
 import type { Verb } from '../verb.ts';
+import { notHere } from './not-here.ts';
 
 /** `kubectl cluster-info`. */
 export const clusterInfo: Verb = {
@@ -11,11 +11,10 @@ export const clusterInfo: Verb = {
   kubectl cluster-info`,
   usage: 'cluster-info [options]',
   flags: [],
-  run({ args, out }) {
-    if (args.words.length > 0)
-      throw new KubectlError(
-        `kubectl cluster-info ${args.words[0]} is not available in this terminal yet; it works with your own kubectl and the kubeconfig download`,
-      );
+  subcommands: [
+    notHere('cluster-info dump', 'Dump relevant information for debugging and diagnosis'),
+  ],
+  run({ out }) {
     out(
       `Kubernetes control plane is running at ${serverAddress}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n`,
     );

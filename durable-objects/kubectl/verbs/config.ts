@@ -2,7 +2,7 @@ import { KubectlError } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kubeconfigText, readKubeconfig, writeKubeconfig } from '../kubeconfig.ts';
 import { alignRemembering, newTableState } from '../print/table.ts';
-import type { Call, Verb } from '../verb.ts';
+import type { Call, Group, Verb } from '../verb.ts';
 
 const currentContext: Verb = {
   ...named('current-context', 'Display the current-context'),
@@ -105,13 +105,15 @@ function nameToSet({ args }: Call, current: string): string {
 }
 
 /** `kubectl config ...`: the file is the home folder's. */
-export const configVerbs: readonly Verb[] = [
-  currentContext,
-  getContexts,
-  setContext,
-  useContext,
-  view,
-];
+export const config: Group = {
+  name: 'config',
+  short: 'Modify kubeconfig files',
+  long: 'Modify the kubeconfig file in the home folder of this terminal.',
+  examples: '',
+  usage: 'config SUBCOMMAND [options]',
+  flags: [],
+  subcommands: [currentContext, getContexts, setContext, useContext, view],
+};
 
 function named(name: string, short: string): Omit<Verb, 'run'> {
   const usage = `config ${name} [options]`;

@@ -3,9 +3,32 @@ import { pathOf } from '../cluster-client.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
+import { annotated } from '../last-applied.ts';
 import { type Manifest, readManifests } from '../manifest.ts';
-import type { Call, Verb } from '../verb.ts';
-import { annotated, doing, fieldValidation, printAll, say, validateFlag } from './apply.ts';
+import { type Call, usageOf, type Verb } from '../verb.ts';
+import { doing, fieldValidation, printAll, say, validateFlag } from './apply.ts';
+import { notHere } from './not-here.ts';
+
+/** Not here yet. */
+const generators: readonly (readonly [name: string, short: string])[] = [
+  ['clusterrole', 'Create a cluster role'],
+  ['clusterrolebinding', 'Create a cluster role binding for a particular cluster role'],
+  ['configmap', 'Create a config map from a local file, directory or literal value'],
+  ['cronjob', 'Create a cron job with the specified name'],
+  ['deployment', 'Create a deployment with the specified name'],
+  ['ingress', 'Create an ingress with the specified name'],
+  ['job', 'Create a job with the specified name'],
+  ['namespace', 'Create a namespace with the specified name'],
+  ['poddisruptionbudget', 'Create a pod disruption budget with the specified name'],
+  ['priorityclass', 'Create a priority class with the specified name'],
+  ['quota', 'Create a quota with the specified name'],
+  ['role', 'Create a role with single rule'],
+  ['rolebinding', 'Create a role binding for a particular role or cluster role'],
+  ['secret', 'Create a secret using a specified subcommand'],
+  ['service', 'Create a service using a specified subcommand'],
+  ['serviceaccount', 'Create a service account with the specified name'],
+  ['token', 'Request a service account token'],
+];
 
 /** `kubectl create -f`. */
 export const create: Verb = {
@@ -45,13 +68,11 @@ export const create: Verb = {
       '--windows-line-endings=false',
     ].map((notation) => flag(notation, '', { isRefused: true })),
   ],
+  subcommands: generators.map(([name, short]) => notHere(`create ${name}`, short)),
   run(call) {
     const { args } = call;
-    const [kind] = args.words;
-    if (kind !== undefined)
-      throw new KubectlError(
-        `kubectl create ${kind} is not available in this terminal yet; write a manifest and use kubectl create -f, or use your own kubectl and the kubeconfig download`,
-      );
+    if (args.words.length > 0)
+      throw new KubectlError(`Unexpected args: [${args.words.join(' ')}]\n${usageOf(call)}`);
     if (args.list('filename').length === 0) throw new KubectlError('must specify one of -f and -k');
     const { manifests, failures } = readManifests(call);
     if (manifests.length === 0 && failures.length === 0)

@@ -32,7 +32,7 @@ Use "kubectl api-resources" for a complete list of supported resources.`,
   # List all replication controllers and services together in ps output format
   kubectl get rc,services`,
   usage:
-    'get\n[(-o|--output=)json|yaml|name|wide|custom-columns=...|jsonpath=...] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]',
+    'get [(-o|--output=)json|yaml|name|wide|custom-columns=...|jsonpath=...] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]',
   flags: [
     flag(
       '-A, --all-namespaces=false',

@@ -22,7 +22,7 @@ export const wait: Verb = {
   # Wait for the pod "busybox1" to contain the status phase to be "Running"
   kubectl wait --for=jsonpath='{.status.phase}'=Running pod/busybox1`,
   usage:
-    "wait ([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)])\n[--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]] [options]",
+    "wait ([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]] [options]",
   flags: [
     flag('--all=false', 'Select all resources in the namespace of the specified resource types'),
     flag(

@@ -9,6 +9,7 @@ import { unzipSync } from 'fflate';
 import { allResources } from '../durable-objects/api/index.ts';
 import { requestKinds } from '../durable-objects/apimachinery/requests.ts';
 import { type ObjectSchema, resolve, type Schema } from '../durable-objects/apimachinery/schema.ts';
+import { servedResources } from '../durable-objects/apimachinery/version.ts';
 import { root } from './paths.ts';
 
 interface MessageField {
@@ -48,7 +49,9 @@ for (const [message, members] of Object.entries(newer)) {
 
 const lines: [string, string][] = [];
 const seen = new Set<string>();
-const roots = [...allResources, ...requestKinds].map((resource) => resource.schema);
+const roots = [...servedResources(allResources), ...requestKinds].map(
+  (resource) => resource.schema,
+);
 for (const schema of objects(roots)) {
   if (seen.has(schema.name) || schema.name.startsWith('dev.labset.')) continue;
   seen.add(schema.name);

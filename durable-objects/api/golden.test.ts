@@ -12,6 +12,7 @@ import { allResources } from './index.ts';
 const context: RequestContext = {
   now: 0,
   user: { name: 'tester', groups: [] },
+  apiVersion: 'v1',
   random: (purpose) => keyed('golden', purpose),
 };
 

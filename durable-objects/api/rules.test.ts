@@ -10,6 +10,7 @@ import { allResources } from './index.ts';
 const context: RequestContext = {
   now: 0,
   user: { name: 'tester', groups: [] },
+  apiVersion: 'v1',
   random: (purpose) => keyed('rules', purpose),
 };
 

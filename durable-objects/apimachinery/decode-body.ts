@@ -14,7 +14,7 @@ import { badRequest, StatusError } from './status-error.ts';
 /** Bytes of a request's body; a longer one is answered with 413 before it is read. */
 export const maxBodyBytes = 3 * 1024 * 1024;
 
-type Identity = Pick<Resource, 'group' | 'version' | 'kind'>;
+type Identity = Pick<Resource, 'group' | 'version' | 'kind' | 'storedAs'>;
 
 /** What a body is to be: a resource, or a kind that is only ever a body. */
 export interface BodyKind<T> extends Identity {
@@ -153,7 +153,12 @@ function checkKind(
   others: readonly Identity[],
 ): void {
   if (isSame(named, resource) || (resource.anyGroup && named.kind === resource.kind)) return;
-  if (!others.some((other) => isSame(other, named)))
+  const other = others.find((one) => isSame(one, named));
+  if (other && storedForm(other) === storedForm(resource))
+    throw badRequest(
+      `the API version in the data (${apiVersionOf(named)}) does not match the expected API version (${apiVersionOf(resource)})`,
+    );
+  if (!other)
     throw unhandled(
       named,
       resource,
@@ -165,6 +170,11 @@ function checkKind(
     resource,
     `converting (${named.version}.${named.kind}) to (${target}.${resource.kind}): unknown conversion`,
   );
+}
+
+/** Two versions of one kind have one. */
+function storedForm(one: Identity): Identity {
+  return one.storedAs?.resource ?? one;
 }
 
 function isSame(a: Identity, b: Identity): boolean {

@@ -3,6 +3,7 @@ import type { Frozen, Json } from '../lib/json.ts';
 import type { FieldError } from './field-error.ts';
 import type { KubeObject } from './meta.ts';
 import type { ObjectSchema } from './schema.ts';
+import type { StoredAs, Version } from './version.ts';
 
 /**
  * A kind, as one typed handle: `read.get(statefulSets, key)` is `Frozen<StatefulSet> | undefined`.
@@ -30,6 +31,10 @@ export interface Resource<T extends KubeObject = KubeObject> {
   readonly returnsDeleted: boolean;
   /** What clients may do with it, sorted; absent: everything. */
   readonly verbs?: readonly string[];
+  /** Other groups and versions under which the same objects are served. */
+  readonly versions?: readonly Version[];
+  /** This is such a version: the store knows only the handle named here. */
+  readonly storedAs?: StoredAs;
 }
 
 /** State that is not part of the API: processes, files. Stored, forked and hibernated alike. */
@@ -58,6 +63,8 @@ export interface Strategy<T extends KubeObject> {
   /** The same for the status subresource: everything but status is restored. */
   prepareForStatusUpdate?(draft: T, old: Frozen<T>, context: RequestContext): void;
   validate(object: Frozen<T>, context: RequestContext): readonly FieldError[];
+  /** Beyond `validate`, for what is new. */
+  validateCreate?(object: Frozen<T>, context: RequestContext): readonly FieldError[];
   /** Beyond `validate`, which runs too. ObjectMeta's own rules are the registry's. */
   validateUpdate(object: Frozen<T>, old: Frozen<T>, context: RequestContext): readonly FieldError[];
   validateStatusUpdate?(object: Frozen<T>, old: Frozen<T>): readonly FieldError[];
@@ -88,6 +95,8 @@ export interface Strategy<T extends KubeObject> {
 export interface RequestContext {
   readonly now: Instant;
   readonly user: User;
+  /** The version in which the request speaks, when the kind has several (`events.k8s.io/v1`). */
+  readonly apiVersion: string;
   readonly random: (purpose: string) => import('../lib/random.ts').Random;
 }
 

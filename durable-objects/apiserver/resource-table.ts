@@ -1,13 +1,16 @@
 import type { Resource } from '../apimachinery/resource.ts';
 import { apiVersionOf } from '../apimachinery/resource.ts';
+import { compareVersions, servedResources } from '../apimachinery/version.ts';
 
 /** The kinds that are served, by the names that requests use. */
 export class ResourceTable {
+  /** Each version on its own. */
   readonly all: readonly Resource[];
   readonly #byPath: ReadonlyMap<string, Resource>;
   readonly #byKind: ReadonlyMap<string, Resource>;
 
-  constructor(resources: readonly Resource[]) {
+  constructor(stored: readonly Resource[]) {
+    const resources = servedResources(stored);
     this.all = resources;
     this.#byPath = new Map(
       resources.map((resource) => [
@@ -29,7 +32,7 @@ export class ResourceTable {
     return this.#byKind.get(`${apiVersion}/${kind}`);
   }
 
-  /** Groups in the order of registration, the core group too; versions likewise. */
+  /** Groups in the order of registration, the core group too; the preferred version first. */
   groups(): readonly { readonly group: string; readonly versions: readonly string[] }[] {
     const groups = new Map<string, string[]>();
     for (const { group, version } of this.all) {
@@ -37,7 +40,10 @@ export class ResourceTable {
       if (!versions) groups.set(group, [version]);
       else if (!versions.includes(version)) versions.push(version);
     }
-    return [...groups].map(([group, versions]) => ({ group, versions }));
+    return [...groups].map(([group, versions]) => ({
+      group,
+      versions: versions.sort(compareVersions),
+    }));
   }
 
   inVersion(group: string, version: string): readonly Resource[] {

@@ -1,5 +1,7 @@
 import type { ApiRequest, ApiResponse } from '../apimachinery/api-client.ts';
 import type { BodyKind } from '../apimachinery/decode-body.ts';
+import { apiVersionOf } from '../apimachinery/resource.ts';
+import { storedResource } from '../apimachinery/version.ts';
 import type { ApiServerOptions } from './api-server.ts';
 import { authorize } from './authorize.ts';
 import { readBody } from './body.ts';
@@ -49,7 +51,9 @@ export function route(
   const namespace = resource.namespaced ? info.namespace : '';
   if (resource.namespaced && namespace === '' && isAboutOne(info)) throw resourceNotFound();
   const { name, subresource } = info;
-  const target = { resource, namespace, name, subresource };
+  const stored = storedResource(resource);
+  const apiVersion = apiVersionOf(resource);
+  const target = { resource: stored, namespace, name, subresource, apiVersion };
   const call = { request, info, resource, target, form: form(), environment, options, table };
   return subresource === '' ? serveObjects(call) : serveSubresource(call);
 }

@@ -141,7 +141,8 @@ export class MemoryStore implements Store {
     };
   }
 
-  #table(resource: { readonly group: string; readonly plural: string }): ObjectTable {
+  #table(resource: Pick<Resource, 'group' | 'plural' | 'storedAs'>): ObjectTable {
+    assert(!resource.storedAs, 'a served version is not what is stored');
     const name = resourceId(resource);
     let table = this.#objects.get(name);
     if (!table) {

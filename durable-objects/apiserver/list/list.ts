@@ -57,25 +57,25 @@ const continueExpired =
   'in an inconsistent list - objects that were created, modified, or deleted between the time ' +
   'the first chunk was returned and now may show up in the list.';
 
-function objectsNow({ tx }: { tx: Reader }, { resource, namespace, fields }: Selection): Objects {
+function objectsNow({ tx }: { tx: Reader }, { stored, namespace, fields }: Selection): Objects {
   const name = fields.find(({ field, equal }) => field === 'metadata.name' && equal)?.value;
-  if (name === undefined || (resource.namespaced && namespace === '')) {
-    return tx.list(resource, namespace);
+  if (name === undefined || (stored.namespaced && namespace === '')) {
+    return tx.list(stored, namespace);
   }
-  const object = tx.get(resource, { namespace, name });
+  const object = tx.get(stored, { namespace, name });
   return object ? [object] : [];
 }
 
 /** The objects as they were: the present ones with the changes since taken back. */
 function objectsAt(source: Source, selection: Selection, revision: number): Objects | undefined {
-  const { resource, namespace } = selection;
-  const now = source.tx.list(resource, namespace);
+  const { stored, namespace } = selection;
+  const now = source.tx.list(stored, namespace);
   if (revision >= source.tx.revision) return now;
   const commits = source.history.since(revision);
   if (!commits) return undefined;
   const objects = new Map(now.map((object) => [keyText(keyOf(object)), object]));
   const isHere = (change: { resource: { group: string; plural: string } }): boolean =>
-    change.resource.group === resource.group && change.resource.plural === resource.plural;
+    change.resource.group === stored.group && change.resource.plural === stored.plural;
   for (const { changes } of [...commits].reverse()) {
     for (const change of [...changes].reverse()) {
       if (change.revision <= revision || !isHere(change)) continue;

@@ -8,11 +8,15 @@ import {
   matchesFields,
   parseFieldSelector,
 } from '../../apimachinery/selectors.ts';
+import { fromStored, storedResource } from '../../apimachinery/version.ts';
 import type { Frozen } from '../../lib/json.ts';
 
 /** Which objects of one resource are meant. */
 export interface Selection {
+  /** As it was asked for: field selectors are of this version. */
   readonly resource: Resource;
+  /** What the store keeps of it. */
+  readonly stored: Resource;
   /** '' for all namespaces. */
   readonly namespace: string;
   readonly labels: Selector;
@@ -27,7 +31,8 @@ export function parseSelection(
 ): Selection {
   const fields = parseFieldSelector(text.fieldSelector);
   checkFieldSelector(fields, resource);
-  return { resource, namespace, labels: parseSelector(text.labelSelector), fields };
+  const labels = parseSelector(text.labelSelector);
+  return { resource, stored: storedResource(resource), namespace, labels, fields };
 }
 
 /** True when nothing but the namespace is asked for. */
@@ -35,10 +40,9 @@ export function isEverything({ labels, fields }: Selection): boolean {
   return labels.requirements.length === 0 && !labels.nothing && fields.length === 0;
 }
 
-/** Whether an object that is in the namespace fulfils both selectors. */
+/** Whether a stored object that is in the namespace fulfils both selectors. */
 export function isSelected(selection: Selection, object: Frozen<KubeObject>): boolean {
-  return (
-    matchesLabels(selection.labels, object.metadata.labels) &&
-    matchesFields(selection.fields, selection.resource, object)
-  );
+  const { labels, fields, resource } = selection;
+  if (!matchesLabels(labels, object.metadata.labels)) return false;
+  return fields.length === 0 || matchesFields(fields, resource, fromStored(resource, object));
 }

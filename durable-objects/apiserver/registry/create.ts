@@ -54,7 +54,11 @@ export function createObject(
   mutate(context, { ...attributes, name: shownName }, draft);
   strategy.prepareForCreate?.(draft, about);
   const object = freeze(draft);
-  const errors = [...objectMetaErrors(resource, object), ...strategy.validate(object, about)];
+  const errors = [
+    ...objectMetaErrors(resource, object),
+    ...strategy.validate(object, about),
+    ...(strategy.validateCreate?.(object, about) ?? []),
+  ];
   if (errors.length > 0) throw invalid(resource, target.name, errors);
   context.warnings.push(...(strategy.warnings?.(object) ?? []));
   validateAdmission(context, attributes, object);

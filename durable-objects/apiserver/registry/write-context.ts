@@ -1,5 +1,10 @@
 import type { KubeObject } from '../../apimachinery/meta.ts';
-import type { RequestContext, Resource, User } from '../../apimachinery/resource.ts';
+import {
+  apiVersionOf,
+  type RequestContext,
+  type Resource,
+  type User,
+} from '../../apimachinery/resource.ts';
 import { qualified } from '../../apimachinery/status-error.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Frozen } from '../../lib/json.ts';
@@ -26,12 +31,15 @@ export interface Target {
   readonly namespace: string;
   readonly name: string;
   readonly subresource: string;
+  /** The version in which the request speaks; absent: that of the store. */
+  readonly apiVersion?: string;
 }
 
 /** What a strategy may know; its randomness is keyed by the object. */
 export function strategyContext(context: WriteContext, target: Target): RequestContext {
   const { now, user } = context;
-  return { now, user, random: objectRandom(context, target) };
+  const apiVersion = target.apiVersion ?? apiVersionOf(target.resource);
+  return { now, user, apiVersion, random: objectRandom(context, target) };
 }
 
 export function admissionAttributes(

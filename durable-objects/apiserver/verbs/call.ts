@@ -23,6 +23,7 @@ import type { ResourceTable } from '../resource-table.ts';
 export interface Call {
   readonly request: ApiRequest;
   readonly info: RequestInfo;
+  /** As it was asked for; what is stored is `target.resource`. */
   readonly resource: Resource;
   readonly target: Target;
   readonly form: Form;

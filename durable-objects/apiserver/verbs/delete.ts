@@ -26,7 +26,7 @@ export function deleteOne(call: Call): ApiReply {
     const status = !removed && options.orphanDependents === false ? 202 : 200;
     return reply(status, presentObject(resource, object, viewOf(call)), form, context.warnings);
   }
-  return reply(200, success(deletedDetails(resource, object)), form, context.warnings);
+  return reply(200, success(deletedDetails(target.resource, object)), form, context.warnings);
 }
 
 /** DELETE of all that is selected; the answer is the list of what was found. */

@@ -17,8 +17,8 @@ export function get(call: Call): ApiReply {
   if ((parseResourceVersion(wanted) ?? 0) > tx.revision) {
     throw tooLargeResourceVersion(wanted, tx.revision);
   }
-  const object = tx.get(resource, keyOf(target));
-  if (!object) throw notFound(resource, target.name);
+  const object = tx.get(target.resource, keyOf(target));
+  if (!object) throw notFound(target.resource, target.name);
   return reply(200, presentObject(resource, object, viewOf(call)), form);
 }
 

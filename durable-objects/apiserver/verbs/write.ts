@@ -2,6 +2,7 @@ import type { ApiReply } from '../../apimachinery/api-client.ts';
 import { validateFields } from '../../apimachinery/decode-body.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import { badRequest, notFound, StatusError } from '../../apimachinery/status-error.ts';
+import { toStored } from '../../apimachinery/version.ts';
 import type { Frozen } from '../../lib/json.ts';
 import { bodyText, contentType, readBody } from '../body.ts';
 import { incoming } from '../clock-shift.ts';
@@ -38,12 +39,12 @@ export function patch(call: Call): ApiReply {
   const context = writeContext(call);
   const sent = readPatch(call);
   const { object } = updateObject(context, target, (existing) => {
-    if (!existing) throw notFound(resource, target.name);
+    if (!existing) throw notFound(target.resource, target.name);
     const current = wireObject(resource, existing, environment.clockSkipped);
     const result = patchObject(resource.schema, current, sent);
     context.warnings.push(...result.warnings);
     checkName(result.object, target);
-    return incoming(resource.schema, result.object, environment.clockSkipped);
+    return toStored(resource, incoming(resource.schema, result.object, environment.clockSkipped));
   });
   return answer(call, context, 200, object);
 }
@@ -73,7 +74,7 @@ function decoded(call: Call, context: WriteContext, options: string): KubeObject
   const { object, strictErrors } = readBody<KubeObject>(request, resource, table.all);
   context.warnings.push(...validateFields(mode, resource, strictErrors));
   object.metadata ??= {} as KubeObject['metadata'];
-  return incoming(resource.schema, object, environment.clockSkipped);
+  return toStored(resource, incoming(resource.schema, object, environment.clockSkipped));
 }
 
 /** The object must be the one that the URL names (handlers/rest.go checkName). */

@@ -48,9 +48,9 @@ function writeEvents(
   position: WatchPosition,
   writer: EventWriter,
 ): number | undefined {
-  const { resource, namespace } = selection;
+  const { stored, namespace } = selection;
   if (position.initial !== 'none') {
-    for (const object of tx.list(resource, namespace)) {
+    for (const object of tx.list(stored, namespace)) {
       if (isSelected(selection, object)) writer.write('ADDED', object);
     }
     if (position.initial === 'bookmark') writer.bookmark(tx.revision, true);
@@ -76,9 +76,8 @@ function writeEvents(
 
 /** An object that begins to be selected is ADDED, one that ceases to be is DELETED. */
 function writeChange(selection: Selection, change: Change, writer: EventWriter): void {
-  const { resource, namespace } = selection;
-  if (change.resource.plural !== resource.plural || change.resource.group !== resource.group)
-    return;
+  const { stored, namespace } = selection;
+  if (change.resource.plural !== stored.plural || change.resource.group !== stored.group) return;
   if (namespace !== '' && change.key.namespace !== namespace) return;
   const before = change.old && isSelected(selection, change.old) ? change.old : undefined;
   const after = change.new && isSelected(selection, change.new) ? change.new : undefined;

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { eventsV1 } from './events-v1.ts';
 import { type Event, eventSchema } from './schema.ts';
 import { eventStrategy } from './strategy.ts';
 import { eventTable } from './table.ts';
@@ -14,6 +15,7 @@ export const events = defineResource<Event>({
   schema: eventSchema,
   strategy: eventStrategy,
   table: eventTable,
+  versions: [eventsV1],
 
   selectable: {
     'involvedObject.kind': (event) => event.involvedObject.kind ?? '',

@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'kubectl',
           environment: 'node',
-          include: ['test/kubectl/**/*.test.ts'],
+          include: ['test/{kubectl,parity}/**/*.test.ts'],
           globalSetup: ['./test/kubectl/setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

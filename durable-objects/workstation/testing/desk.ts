@@ -54,12 +54,15 @@ export class TestDesk {
     return this.#said(undefined);
   }
 
+  /** Lets this many milliseconds pass. */
+  pass(ms: number): void {
+    this.cluster.advanceTo(calendarOf(this.cluster.clock) + ms);
+    this.#desk.advance(this.host);
+  }
+
   /** Second by second, as a console that is open would see it. */
   #advance(seconds: number): void {
-    for (let n = 0; n < seconds; n += 1) {
-      this.cluster.advanceTo(calendarOf(this.cluster.clock) + 1_000);
-      this.#desk.advance(this.host);
-    }
+    for (let n = 0; n < seconds; n += 1) this.pass(1_000);
   }
 
   #said(refusal: string | undefined): string {

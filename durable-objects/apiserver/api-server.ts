@@ -4,8 +4,8 @@ import type {
   StreamOutput,
   StreamPosition,
 } from '../apimachinery/api-client.ts';
-import type { Resource } from '../apimachinery/resource.ts';
 import type { Client } from '../control/world.ts';
+import type { ServedResources } from '../storage/store.ts';
 import type { AdmissionPlugin } from './admission/plugin.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
@@ -14,7 +14,7 @@ import type { NodeProxy } from './node-proxy.ts';
 /** What an API server is made from. */
 export interface ApiServerOptions {
   /** Every kind that is served, in the order in which discovery lists them. */
-  readonly resources: readonly Resource[];
+  readonly resources: ServedResources;
   /** In upstream's order; `defaultAdmission` of admission/index.ts. */
   readonly admission: readonly AdmissionPlugin[];
   readonly authorizer: Authorizer;

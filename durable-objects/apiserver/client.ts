@@ -53,7 +53,7 @@ export function createClient(
       deleteObject(context(), place(resource, key, ''), deleteOptions(wanted ?? {}));
     },
     bind(key, node) {
-      const resource = present(resources.find(isBindable), 'a resource with a binding');
+      const resource = present(resources(tx).find(isBindable), 'a resource with a binding');
       const pod = tx.get(resource, key);
       if (!pod) throw notFound(resource, key.name);
       assignNode(context(), place(resource, key, 'binding'), pod, node);

@@ -2,6 +2,15 @@ import type { Resource } from '../apimachinery/resource.ts';
 import { apiVersionOf } from '../apimachinery/resource.ts';
 import { compareVersions, servedResources } from '../apimachinery/version.ts';
 
+const tables = new WeakMap<readonly Resource[], ResourceTable>();
+
+/** The table of a list of resources, made once for each list. */
+export function tableOf(resources: readonly Resource[]): ResourceTable {
+  const known = tables.get(resources) ?? new ResourceTable(resources);
+  tables.set(resources, known);
+  return known;
+}
+
 /** The kinds that are served, by the names that requests use. */
 export class ResourceTable {
   /** Each version on its own. */

@@ -13,18 +13,17 @@ import type { PollEnvironment, RequestEnvironment } from './environment.ts';
 import type { NodeOutput } from './node-proxy.ts';
 import { type Form, negotiate } from './present/negotiation.ts';
 import { statusReply } from './present/reply.ts';
-import { ResourceTable } from './resource-table.ts';
+import { tableOf } from './resource-table.ts';
 import { route } from './router.ts';
 import { pollWatch } from './watch/poll.ts';
 import { isWatchPosition } from './watch/position.ts';
 
 /** Assembles the API server. */
 export function createApiServer(options: ApiServerOptions): ApiServer {
-  const table = new ResourceTable(options.resources);
   const { node } = options;
   return {
-    handle: (request, environment) => handle(request, environment, options, table),
-    poll: (position, environment) => poll(position, environment, options, table),
+    handle: (request, environment) => handle(request, environment, options),
+    poll: (position, environment) => poll(position, environment, options),
     send: (position, frame, environment) => node.send(nodePosition(position), frame, environment),
     close(position, environment) {
       if (position.type === 'session') node.close(nodePosition(position), environment);
@@ -38,12 +37,11 @@ function handle(
   request: ApiRequest,
   environment: RequestEnvironment,
   options: ApiServerOptions,
-  table: ResourceTable,
 ): ApiResponse {
   const pretty = isPretty(request);
   const form = (): Form => negotiate(request.headers.accept ?? '', pretty);
   try {
-    return route(request, environment, options, table, form);
+    return route(request, environment, options, tableOf(options.resources(environment.tx)), form);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
     return statusReply(error, { format: 'json', pretty });
@@ -53,13 +51,13 @@ function handle(
 function poll(
   position: StreamPosition,
   environment: PollEnvironment,
-  { node }: ApiServerOptions,
-  table: ResourceTable,
+  options: ApiServerOptions,
 ): StreamOutput {
+  const { node } = options;
   if (isWatchPosition(position)) {
     const { group, version, plural } = position;
-    // A position outlives a deployment, and with it a kind.
-    const resource = table.find(group, version, plural);
+    // A position outlives a deployment or a definition, and with it a kind.
+    const resource = tableOf(options.resources(environment.tx)).find(group, version, plural);
     return resource ? pollWatch(environment, resource, position) : { chunks: [] };
   }
   if (position.type === 'log') {

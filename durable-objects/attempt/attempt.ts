@@ -244,7 +244,7 @@ export class Attempt {
     return {
       read: cluster.read,
       clock: cluster.clock,
-      resources: parts.resources,
+      resources: cluster.resources,
       deadlines: () => cluster.deadlines(),
     };
   }

@@ -1,4 +1,3 @@
-import { allResources } from '../api/index.ts';
 import type { ApiClient } from '../apimachinery/api-client.ts';
 import { defineRecord } from '../apimachinery/resource.ts';
 import type { Cluster } from '../cluster/index.ts';
@@ -25,7 +24,7 @@ export class Desk {
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
     const stored = cluster.read.record(workstations, workstationKey);
-    this.#workstation = openWorkstation(stored, allResources);
+    this.#workstation = openWorkstation(stored, () => cluster.resources);
   }
 
   /** Puts a lab's files into the home folder. */

@@ -5,7 +5,7 @@ import { createKubelet } from '../kubelet/index.ts';
 import type { Instant } from '../lib/instant.ts';
 import { createScheduler } from '../scheduler/index.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
-import type { Store } from '../storage/store.ts';
+import type { ServedResources, Store } from '../storage/store.ts';
 import { createVolumeControllers } from '../volumes/index.ts';
 import { bootstrap, type Definition } from './bootstrap.ts';
 import { Cluster } from './cluster.ts';
@@ -15,17 +15,19 @@ import type { ClusterParts } from './parts.ts';
 /** Everything a cluster is made of, in one place. */
 export function createParts(): ClusterParts {
   const kubelet = createKubelet();
+  const served: ServedResources = () => allResources;
   return {
     resources: allResources,
+    served,
     records: kubelet.records,
     api: createApiServer({
-      resources: allResources,
+      resources: served,
       admission: defaultAdmission,
       authorizer: allowAdministrators,
       node: kubelet.nodeProxy,
     }),
     controllers: [
-      ...createControllers(allResources),
+      ...createControllers(served),
       ...createVolumeControllers(),
       createScheduler(),
       ...kubelet.controllers,

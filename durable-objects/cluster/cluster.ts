@@ -5,7 +5,7 @@ import type {
   StreamOutput,
   StreamPosition,
 } from '../apimachinery/api-client.ts';
-import type { User } from '../apimachinery/resource.ts';
+import type { Resource, User } from '../apimachinery/resource.ts';
 import type { ApiServer, RequestEnvironment } from '../apiserver/index.ts';
 import type { Deadline } from '../control/controller.ts';
 import { ControlLoop } from '../control/loop.ts';
@@ -58,7 +58,7 @@ export class Cluster {
     this.#api = parts.api;
     this.#loop = new ControlLoop(parts.controllers);
     this.#clock = store.record(clocks, clockKey) ?? { now: at, awake: 0, skipped: 0 };
-    const { changes, recordChanges } = everything(store, parts.resources, parts.records);
+    const { changes, recordChanges } = everything(store, parts.served(store), parts.records);
     this.#loop.resume(changes, recordChanges, store);
     this.#step('controllers', () => undefined);
   }
@@ -69,6 +69,11 @@ export class Cluster {
 
   get read(): Reader & Pick<Store, 'since' | 'compacted'> {
     return this.#store;
+  }
+
+  /** The kinds that are served now; the same list as long as nothing about it has changed. */
+  get resources(): readonly Resource[] {
+    return this.#parts.served(this.#store);
   }
 
   /** The API as this user sees it: the one door. */

@@ -15,7 +15,7 @@ import { deployment, statefulSet } from './testing/manifests.ts';
 
 /** Every controller at once, in a given order, with something for each. */
 function busy(reverse: boolean): TestCluster {
-  const controllers = [...createControllers(allResources), testKubelet];
+  const controllers = [...createControllers(() => allResources), testKubelet];
   const cluster = new TestCluster(reverse ? controllers.reverse() : controllers);
   const place = { namespace: 'default', name: 'web' };
   cluster.do((client) => {

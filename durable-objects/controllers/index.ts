@@ -1,5 +1,5 @@
-import type { Resource } from '../apimachinery/resource.ts';
 import type { Controller } from '../control/controller.ts';
+import type { ServedResources } from '../storage/store.ts';
 import { deploymentController } from './deployment/controller.ts';
 import { endpointsController } from './endpoints/controller.ts';
 import { endpointSliceController } from './endpointslice/controller.ts';
@@ -13,7 +13,7 @@ import { serviceAccountController } from './serviceaccount/controller.ts';
 import { statefulSetController } from './statefulset/controller.ts';
 
 /** What kube-controller-manager runs, over everything that the API serves. */
-export function createControllers(resources: readonly Resource[]): readonly Controller[] {
+export function createControllers(resources: ServedResources): readonly Controller[] {
   return [
     createNamespaceController(resources),
     serviceAccountController,

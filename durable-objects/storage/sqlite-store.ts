@@ -7,6 +7,7 @@ import { MemoryStore, resourceId } from './memory-store.ts';
 import { BodyTable } from './sqlite-bodies.ts';
 import { migrate, type SqlDatabase } from './sqlite-schema.ts';
 import type { Change, Commit } from './store.ts';
+import { unlistedResource } from './unlisted-resource.ts';
 
 /** Characters of one history row: well under the 2 MB that a row may have. */
 const maxHistoryRow = 400_000;
@@ -82,9 +83,8 @@ export class SqliteStore extends MemoryStore {
 
   #load(): void {
     for (const { type, key, body } of this.#objects.all()) {
-      const resource = this.#resources.get(type);
-      assert(resource, `a stored object of the unknown resource ${type}`);
-      this.restore(resource, key, freeze(JSON.parse(body) as KubeObject));
+      const object = JSON.parse(body) as KubeObject;
+      this.restore(this.#resourceOf(type, object), key, freeze(object));
     }
     for (const { type, key, body } of this.#records.all()) {
       this.restoreRecord({ record: type }, key, freeze(JSON.parse(body) as Json));
@@ -136,6 +136,10 @@ export class SqliteStore extends MemoryStore {
     this.#sql.exec('DELETE FROM history WHERE revision <= ?', this.#compacted);
   }
 
+  #resourceOf(type: string, object: KubeObject): Resource {
+    return this.#resources.get(type) ?? unlistedResource(type, object);
+  }
+
   #readHistory(revision: number): Commit[] {
     const rows = this.#sql
       .exec('SELECT body FROM history WHERE revision > ? ORDER BY revision', revision)
@@ -151,11 +155,11 @@ export class SqliteStore extends MemoryStore {
 
   #revive(saved: SavedCommit): Commit {
     const changes = saved.changes.map((change): Change => {
-      const resource = this.#resources.get(change.type);
-      assert(resource, `a change of the unknown resource ${change.type}`);
+      const object = change.new ?? change.old;
+      assert(object, 'a change has an object');
       return {
         revision: change.revision,
-        resource,
+        resource: this.#resourceOf(change.type, object),
         key: change.key,
         ...(change.old ? { old: freeze(change.old) as Frozen<KubeObject> } : {}),
         ...(change.new ? { new: freeze(change.new) as Frozen<KubeObject> } : {}),

@@ -53,6 +53,12 @@ export interface Transaction extends Reader {
   putRecord<T>(type: RecordType<T>, key: Key, value: Frozen<T> | undefined): void;
 }
 
+/**
+ * The kinds that are served at a moment: those that are built in and those that objects define.
+ * The very same list as long as nothing about it has changed.
+ */
+export type ServedResources = (read: Reader) => readonly Resource[];
+
 /** One write, as watchers and controllers see it. */
 export interface Change<T extends KubeObject = KubeObject> {
   readonly revision: number;

@@ -20,22 +20,22 @@ import type { Completions, TerminalOutput, Workstation, WorkstationHost } from '
 import { limits } from './limits.ts';
 import type { TerminalState, WorkstationState } from './state.ts';
 
-/** The learner's computer as it was stored, or a new one; `resources` are what kubectl knows. */
+/** The learner's computer as it was stored, or a new one; `resources` is what kubectl knows now. */
 export function openWorkstation(
   stored: Frozen<WorkstationState> | undefined,
-  resources: readonly Resource[],
+  resources: () => readonly Resource[],
 ): Workstation {
   return new Computer(stored ?? freeze(newComputer()), resources);
 }
 
 class Computer implements Workstation {
   #state: Frozen<WorkstationState>;
-  readonly #resources: readonly Resource[];
+  readonly #resources: () => readonly Resource[];
   #output: TerminalOutput[] = [];
   /** When processes ran last, in awake milliseconds. */
   #awake: Duration = 0;
 
-  constructor(state: Frozen<WorkstationState>, resources: readonly Resource[]) {
+  constructor(state: Frozen<WorkstationState>, resources: () => readonly Resource[]) {
     this.#state = state;
     this.#resources = resources;
   }
@@ -114,10 +114,10 @@ class Computer implements Workstation {
   }
 
   complete(host: WorkstationHost, terminal: string, line: string): Completions {
-    const system = systemOf(thaw<WorkstationState>(this.#state), host, this.#resources);
+    const system = systemOf(thaw<WorkstationState>(this.#state), host, this.#resources());
     const shell = this.#state.terminals[terminal]?.shell ?? 0;
     const cwd = this.#state.table.processes[shell]?.cwd;
-    return complete({ line, cwd, system, api: host.api, resources: this.#resources });
+    return complete({ line, cwd, system, api: host.api, resources: this.#resources() });
   }
 
   advance(host: WorkstationHost): void {
@@ -174,7 +174,7 @@ class Computer implements Workstation {
   ): string | undefined {
     this.#awake = host.awake;
     return this.#change((state) => {
-      const system = systemOf(state, host, this.#resources);
+      const system = systemOf(state, host, this.#resources());
       const refusal = body(state, system);
       if (refusal === undefined) this.#output.push(...runComputer(state, system));
       return refusal;

@@ -6,7 +6,7 @@ import { type Duration, type Instant, parseTime } from '../../lib/instant.ts';
 import { keyed } from '../../lib/random.ts';
 import { decodeUtf8, encodeUtf8 } from '../../lib/utf8.ts';
 import { MemoryStore } from '../../storage/memory-store.ts';
-import type { Transaction } from '../../storage/store.ts';
+import type { ServedResources, Transaction } from '../../storage/store.ts';
 import type { AdmissionPlugin } from '../admission/plugin.ts';
 import type { ApiServer } from '../api-server.ts';
 import { allowAdministrators } from '../authorizer.ts';
@@ -33,8 +33,12 @@ export class TestServer {
   user: User = { name: 'admin', groups: ['system:masters', 'system:authenticated'] };
   readonly #api: ApiServer;
 
-  constructor(resources: readonly Resource[], admission: readonly AdmissionPlugin[] = []) {
+  constructor(
+    kinds: readonly Resource[] | ServedResources,
+    admission: readonly AdmissionPlugin[] = [],
+  ) {
     const authorizer = allowAdministrators;
+    const resources = typeof kinds === 'function' ? kinds : () => kinds;
     this.#api = createApiServer({ resources, admission, authorizer, node: noNode });
   }
 

@@ -27,7 +27,7 @@ function cluster(): TestCluster {
     replicaSetController,
     statefulSetController,
     testKubelet,
-    createGarbageCollector(allResources),
+    createGarbageCollector(() => allResources),
   ]);
 }
 

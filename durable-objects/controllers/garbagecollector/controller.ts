@@ -1,22 +1,21 @@
 import { type Key, type KubeObject, keyOf, type OwnerReference } from '../../apimachinery/meta.ts';
-import type { Resource } from '../../apimachinery/resource.ts';
 import type { Controller, Outcome } from '../../control/controller.ts';
 import type { World } from '../../control/world.ts';
 import { deepEqual, edit, type Frozen } from '../../lib/json.ts';
-import type { Change, Reader } from '../../storage/store.ts';
-import { Graph, type Item, workKeyOf } from './graph.ts';
+import type { Change, Reader, ServedResources } from '../../storage/store.ts';
+import { type Graph, graphOf, type Item, workKeyOf } from './graph.ts';
 import { deletesDependents, orphanFinalizer, plan } from './plan.ts';
 
 /**
  * Deletes what has lost its owners, and sees deletions in the foreground and with orphans through
- * (pkg/controller/garbagecollector), for every resource of a list and knowing none of them.
+ * (pkg/controller/garbagecollector), for everything that is served and knowing none of it.
  */
-export function createGarbageCollector(resources: readonly Resource[]): Controller {
-  const graph = new Graph(resources);
+export function createGarbageCollector(resources: ServedResources): Controller {
   return {
     name: 'garbagecollector',
-    wakes: (change, read) => wakes(graph, change, read),
+    wakes: (change, read) => wakes(graphOf(resources(read)), change, read),
     reconcile(key, world) {
+      const graph = graphOf(resources(world.read));
       const item = graph.find(world.read, key);
       return item && collect(graph, item, world);
     },

@@ -9,6 +9,15 @@ export interface Item {
   readonly object: Frozen<KubeObject>;
 }
 
+const graphs = new WeakMap<readonly Resource[], Graph>();
+
+/** The graph over a list of resources, made once for each list. */
+export function graphOf(resources: readonly Resource[]): Graph {
+  const known = graphs.get(resources) ?? new Graph(resources);
+  graphs.set(resources, known);
+  return known;
+}
+
 /** Who owns what, over any list of resources. */
 export class Graph {
   readonly #byKind: ReadonlyMap<string, Resource>;
@@ -19,12 +28,7 @@ export class Graph {
   constructor(resources: readonly Resource[]) {
     this.#byKind = new Map(resources.map((one) => [`${apiVersionOf(one)} ${one.kind}`, one]));
     this.#byName = new Map(resources.map((one) => [resourceName(one), one]));
-    this.#dependents = resources.map((resource) =>
-      defineIndex(
-        resource,
-        ({ metadata }) => metadata.ownerReferences?.map(({ uid }) => uid) ?? [],
-      ),
-    );
+    this.#dependents = resources.map(dependentsIndex);
   }
 
   /** Everything that names this UID as its owner. */
@@ -73,6 +77,17 @@ export class Graph {
     const object = resource && read.get(resource, { namespace: workKey.namespace, name });
     return resource && object ? { resource, object } : undefined;
   }
+}
+
+const indexes = new WeakMap<Resource, Index<KubeObject>>();
+
+/** One per resource, whichever list it is in: a store keeps up every index it was asked for. */
+function dependentsIndex(resource: Resource): Index<KubeObject> {
+  const known =
+    indexes.get(resource) ??
+    defineIndex(resource, ({ metadata }) => metadata.ownerReferences?.map(({ uid }) => uid) ?? []);
+  indexes.set(resource, known);
+  return known;
 }
 
 /** The key under which an object is worked on: `{ default, statefulsets.apps|web }`. */

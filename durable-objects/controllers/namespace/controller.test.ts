@@ -17,7 +17,7 @@ import { statefulSet, template } from '../testing/manifests.ts';
 const key = { namespace: '', name: 'default' };
 
 function running(): TestCluster {
-  const cluster = new TestCluster([...createControllers(allResources), testKubelet]);
+  const cluster = new TestCluster([...createControllers(() => allResources), testKubelet]);
   cluster.do((client) => client.create(namespaces, { metadata: { name: 'default' } }));
   return cluster;
 }

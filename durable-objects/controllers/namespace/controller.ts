@@ -5,18 +5,18 @@ import type { Controller, Outcome } from '../../control/controller.ts';
 import type { World } from '../../control/world.ts';
 import { formatTime } from '../../lib/instant.ts';
 import { edit, type Frozen } from '../../lib/json.ts';
-import type { Change, Reader } from '../../storage/store.ts';
+import type { Change, Reader, ServedResources } from '../../storage/store.ts';
 import { conditionsOf, planDeletions, type Remainder } from './plan.ts';
 
 /** The finalizer that every namespace has, and that this controller serves. */
 const finalizer = 'kubernetes';
 
 /** Empties namespaces that are being deleted (pkg/controller/namespace). */
-export function createNamespaceController(resources: readonly Resource[]): Controller {
+export function createNamespaceController(resources: ServedResources): Controller {
   return {
     name: 'namespace',
     wakes,
-    reconcile: (key, world) => reconcile(resources, key, world),
+    reconcile: (key, world) => reconcile(resources(world.read), key, world),
   };
 }
 

@@ -25,7 +25,7 @@ export function testClient(tx: Transaction, history: Store, now: Instant): Clien
       random: (purpose, ...parts) => keyed('test', purpose, ...parts),
     },
     {
-      resources: allResources,
+      resources: () => allResources,
       admission: [lifecycleIfThere, serviceAllocation],
       authorizer: allowAdministrators,
       node: noNode,

@@ -7,7 +7,7 @@ import { openWorkstation } from '../open.ts';
 /** A workstation on a cluster of its own, played by transcripts. */
 export class TestDesk {
   readonly cluster: Cluster = testCluster();
-  #desk: Workstation = openWorkstation(undefined, allResources);
+  #desk: Workstation = openWorkstation(undefined, () => allResources);
 
   get desk(): Workstation {
     return this.#desk;
@@ -25,7 +25,7 @@ export class TestDesk {
 
   /** Stores everything as JSON and starts again from it. */
   hibernate(): void {
-    this.#desk = openWorkstation(JSON.parse(JSON.stringify(this.#desk.state)), allResources);
+    this.#desk = openWorkstation(JSON.parse(JSON.stringify(this.#desk.state)), () => allResources);
   }
 
   /**

@@ -1,13 +1,25 @@
-import { allResources } from '../../api/index.ts';
 import { administrator, type Cluster, calendarOf } from '../../cluster/index.ts';
-import { testCluster } from '../../testing/clusters.ts';
+import { type Duration, hour, minute, second } from '../../lib/instant.ts';
+import type { SqlDatabase } from '../../storage/sqlite-schema.ts';
+import { storedCluster, testCluster } from '../../testing/clusters.ts';
 import type { TerminalOutput, Workstation, WorkstationHost } from '../index.ts';
 import { openWorkstation } from '../open.ts';
 
 /** A workstation on a cluster of its own, played by transcripts. */
 export class TestDesk {
-  readonly cluster: Cluster = testCluster();
-  #desk: Workstation = openWorkstation(undefined, () => allResources);
+  readonly #database: SqlDatabase | undefined;
+  #cluster: Cluster;
+  #desk: Workstation = openWorkstation(undefined, () => this.cluster.resources);
+
+  /** With a database the cluster is stored there, and hibernates with the workstation. */
+  constructor(database?: SqlDatabase) {
+    this.#database = database;
+    this.#cluster = database ? storedCluster(database) : testCluster();
+  }
+
+  get cluster(): Cluster {
+    return this.#cluster;
+  }
 
   get desk(): Workstation {
     return this.#desk;
@@ -25,7 +37,16 @@ export class TestDesk {
 
   /** Stores everything as JSON and starts again from it. */
   hibernate(): void {
-    this.#desk = openWorkstation(JSON.parse(JSON.stringify(this.#desk.state)), () => allResources);
+    if (this.#database) {
+      const now = calendarOf(this.#cluster.clock);
+      this.#cluster.flush();
+      this.#cluster = storedCluster(this.#database, now);
+      this.#cluster.advanceTo(now);
+    }
+    this.#desk = openWorkstation(
+      JSON.parse(JSON.stringify(this.#desk.state)),
+      () => this.cluster.resources,
+    );
   }
 
   /**
@@ -37,21 +58,30 @@ export class TestDesk {
     const acts = transcript
       .split('\n')
       .filter((line) => /^(2?\$ |advance |keys |interrupt$|end$|hibernate$)/.test(line));
-    return acts.map((act) => `${act}\n${this.#perform(act)}`).join('');
+    return acts.map((act) => `${act}\n${this.perform(act)}`).join('');
   }
 
-  #perform(act: string): string {
+  /** Carries out one act and returns what terminals showed. */
+  perform(act: string): string {
     const [, word = '', rest = ''] = /^(\S+) ?(.*)$/s.exec(act) ?? [];
     const { desk, host } = this;
     const first = 't1';
-    if (word === '$') return this.#said(desk.run(host, first, rest));
-    if (word === '2$') return this.#said(desk.run(host, 't2', rest));
+    if (word === '$') return this.#run(first, rest);
+    if (word === '2$') return this.#run('t2', rest);
     if (word === 'keys') desk.keys(host, first, String(JSON.parse(rest)));
     if (word === 'interrupt') desk.interrupt(host, first);
     if (word === 'end') desk.end(host, first);
     if (word === 'hibernate') this.hibernate();
-    if (word === 'advance') this.#advance(Number.parseInt(rest, 10));
+    if (word === 'advance') this.#advance(durationOf(rest));
+    if (word === 'settle') this.#settle();
+    if (word === 'skip') this.#skip(durationOf(rest));
     return this.#said(undefined);
+  }
+
+  /** The shell's `> ` before each line of a here-document is left out. */
+  #run(terminal: string, line: string): string {
+    const said = this.#said(this.#desk.run(this.host, terminal, line));
+    return line.includes('\n') ? said.replace(/^(> )+/, '') : said;
   }
 
   /** Lets this many milliseconds pass. */
@@ -61,8 +91,23 @@ export class TestDesk {
   }
 
   /** Second by second, as a console that is open would see it. */
-  #advance(seconds: number): void {
-    for (let n = 0; n < seconds; n += 1) this.pass(1_000);
+  #advance(duration: Duration): void {
+    for (let left = duration; left > 0; left -= second) this.pass(Math.min(left, second));
+  }
+
+  /** Until nothing happens by itself within the next minute. */
+  #settle(): void {
+    for (let steps = 0; steps < 600; steps += 1) {
+      const at = this.cluster.nextDeadline()?.at;
+      const now = calendarOf(this.cluster.clock);
+      if (at === undefined || at > now + minute) return;
+      this.pass(Math.max(at - now, second));
+    }
+  }
+
+  #skip(by: Duration): void {
+    this.cluster.skip(by);
+    this.#desk.advance(this.host);
   }
 
   #said(refusal: string | undefined): string {
@@ -77,4 +122,13 @@ function shown(output: TerminalOutput): string {
   if ('raw' in output) return output.raw ? '<raw>' : '<cooked>';
   const { exitCode } = output.prompt;
   return exitCode === 0 ? '' : `[${exitCode}]\n`;
+}
+
+/** `90s`, `5m`, `1h`. */
+function durationOf(text: string): Duration {
+  const [, amount, unit = ''] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
+  const units: { readonly [unit: string]: Duration } = { s: second, m: minute, h: hour };
+  const size = units[unit];
+  if (amount === undefined || size === undefined) throw new Error(`no duration: ${text}`);
+  return Number(amount) * size;
 }

@@ -18,6 +18,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'web/dist/**'],
           // Pure code leaves nothing behind, so a file needs no process of its own.
           isolate: false,
+          // A hang, not a slow machine: what is tested takes no time of its own.
+          testTimeout: 120_000,
         },
       },
       {

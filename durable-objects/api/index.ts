@@ -3,20 +3,25 @@ import { controllerRevisions } from './apps/controllerrevision/resource.ts';
 import { deployments } from './apps/deployment/resource.ts';
 import { replicaSets } from './apps/replicaset/resource.ts';
 import { statefulSets } from './apps/statefulset/resource.ts';
+import { horizontalPodAutoscalers } from './autoscaling/horizontalpodautoscaler/resource.ts';
 import { leases } from './coordination/lease/resource.ts';
 import { configMaps } from './core/configmap/resource.ts';
 import { endpoints } from './core/endpoints/resource.ts';
 import { events } from './core/event/resource.ts';
+import { limitRanges } from './core/limitrange/resource.ts';
 import { namespaces } from './core/namespace/resource.ts';
 import { nodes } from './core/node/resource.ts';
 import { persistentVolumes } from './core/persistentvolume/resource.ts';
 import { persistentVolumeClaims } from './core/persistentvolumeclaim/resource.ts';
 import { pods } from './core/pod/resource.ts';
+import { resourceQuotas } from './core/resourcequota/resource.ts';
 import { secrets } from './core/secret/resource.ts';
 import { services } from './core/service/resource.ts';
 import { serviceAccounts } from './core/serviceaccount/resource.ts';
 import { endpointSlices } from './discovery/endpointslice/resource.ts';
 import { tasks } from './labset/task/resource.ts';
+import { podDisruptionBudgets } from './policy/poddisruptionbudget/resource.ts';
+import { priorityClasses } from './scheduling/priorityclass/resource.ts';
 import { storageClasses } from './storage/storageclass/resource.ts';
 
 export type { ControllerRevision } from './apps/controllerrevision/schema.ts';
@@ -39,10 +44,24 @@ export type {
   StatefulSetStatus,
   StatefulSetUpdateStrategy,
 } from './apps/statefulset/schema.ts';
+export type {
+  CrossVersionObjectReference,
+  MetricSpec,
+  MetricStatus,
+} from './autoscaling/horizontalpodautoscaler/metrics-schema.ts';
+export type {
+  HorizontalPodAutoscaler,
+  HorizontalPodAutoscalerCondition,
+  HorizontalPodAutoscalerSpec,
+  HorizontalPodAutoscalerStatus,
+  HPAScalingPolicy,
+  HPAScalingRules,
+} from './autoscaling/horizontalpodautoscaler/schema.ts';
 export type { Lease, LeaseSpec } from './coordination/lease/schema.ts';
 export type { ConfigMap } from './core/configmap/schema.ts';
 export type { EndpointAddress, EndpointSubset, Endpoints } from './core/endpoints/schema.ts';
 export type { Event, EventSource } from './core/event/schema.ts';
+export type { LimitRange, LimitRangeItem } from './core/limitrange/schema.ts';
 export type {
   Namespace,
   NamespaceCondition,
@@ -80,6 +99,12 @@ export type {
   PodIP,
   PodStatus,
 } from './core/pod/schema.ts';
+export type {
+  ResourceQuota,
+  ResourceQuotaSpec,
+  ResourceQuotaStatus,
+  ScopedResourceSelectorRequirement,
+} from './core/resourcequota/schema.ts';
 export type { Secret } from './core/secret/schema.ts';
 export type { Service, ServicePort, ServiceSpec, ServiceStatus } from './core/service/schema.ts';
 export type { ServiceAccount } from './core/serviceaccount/schema.ts';
@@ -127,6 +152,13 @@ export type {
 } from './pod-template/selector.ts';
 export type { TemplateMeta } from './pod-template/template-meta.ts';
 export type { Volume } from './pod-template/volume.ts';
+export type {
+  PodDisruptionBudget,
+  PodDisruptionBudgetSpec,
+  PodDisruptionBudgetStatus,
+} from './policy/poddisruptionbudget/schema.ts';
+export type { PriorityClass } from './scheduling/priorityclass/schema.ts';
+export { systemPriorityClasses } from './scheduling/priorityclass/system-classes.ts';
 export type { StorageClass } from './storage/storageclass/schema.ts';
 
 export {
@@ -136,13 +168,18 @@ export {
   endpointSlices,
   endpoints,
   events,
+  horizontalPodAutoscalers,
   leases,
+  limitRanges,
   namespaces,
   nodes,
   persistentVolumeClaims,
   persistentVolumes,
+  podDisruptionBudgets,
   pods,
+  priorityClasses,
   replicaSets,
+  resourceQuotas,
   secrets,
   serviceAccounts,
   services,
@@ -164,6 +201,8 @@ export const allResources: readonly Resource[] = [
   persistentVolumes,
   persistentVolumeClaims,
   events,
+  limitRanges,
+  resourceQuotas,
   statefulSets,
   deployments,
   replicaSets,
@@ -171,5 +210,8 @@ export const allResources: readonly Resource[] = [
   endpointSlices,
   storageClasses,
   leases,
+  horizontalPodAutoscalers,
+  podDisruptionBudgets,
+  priorityClasses,
   tasks,
 ];

@@ -88,5 +88,5 @@ function clientTypeText(type: string, format: string): string {
   if (type === 'Date') return 'time';
   if (type === 'V1MicroTime') return 'micro time';
   if (type === 'IntOrString') return 'intOrString';
-  return type.replace(/^[A-Z][a-z]*V1(?=[A-Z])|^V1/, '');
+  return type.replace(/^[A-Z][a-z]*V[12](?=[A-Z])|^V[12](?=[A-Z])/, '');
 }

@@ -68,6 +68,8 @@ export interface ArraySchema<T = unknown> extends Typed<T> {
   readonly kind: 'array';
   readonly items: Schema;
   readonly merge: ListMerge;
+  /** Upstream writes `null` when it is absent. */
+  readonly nullWhenAbsent?: true;
 }
 
 export interface MapSchema<T = unknown> extends Typed<T> {
@@ -85,6 +87,8 @@ export interface ObjectSchema<T = unknown> extends Typed<T> {
   readonly atomic?: true;
   /** Strategic merge keeps only the keys that the patch names (`patchStrategy: retainKeys`). */
   readonly retainKeys?: true;
+  /** Strategic merge replaces it as a whole (`patchStrategy: replace`). */
+  readonly patchReplaces?: true;
   readonly pointer?: true;
 }
 
@@ -147,6 +151,12 @@ export const array = <S extends Schema>(
   merge,
 });
 
+/** A list that upstream writes as `null` when it is absent. */
+export const arrayOrNull = <S extends Schema>(
+  items: S,
+  merge: ListMerge = {},
+): ArraySchema<Infer<S>[]> => ({ ...array(items, merge), nullWhenAbsent: true });
+
 export const map = <S extends Schema>(
   values: S,
   options: { atomic?: true } = {},
@@ -180,6 +190,12 @@ export const always = <S extends Schema>(schema: S): Field<Infer<S>, 'present'> 
 export const pointer = <S extends Scalar | ObjectSchema>(schema: S): S => ({
   ...schema,
   pointer: true,
+});
+
+/** An object that a strategic merge patch replaces as a whole. */
+export const replacedByPatch = <S extends ObjectSchema>(schema: S): S => ({
+  ...schema,
+  patchReplaces: true,
 });
 
 export function object<const F extends { readonly [name: string]: FieldInput }>(

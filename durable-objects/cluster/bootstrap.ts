@@ -2,9 +2,11 @@ import {
   endpointSlices,
   endpoints,
   namespaces,
+  priorityClasses,
   type StorageClass,
   services,
   storageClasses,
+  systemPriorityClasses,
 } from '../api/index.ts';
 import type { Manifest } from '../apimachinery/meta.ts';
 import type { World } from '../control/world.ts';
@@ -36,7 +38,7 @@ const standardClass: Manifest<StorageClass> = {
   allowVolumeExpansion: true,
 };
 
-/** Fills an empty cluster as kubeadm leaves it: namespaces, its own service, nodes, a class. */
+/** Fills an empty cluster as kubeadm leaves it: namespaces, its own service, nodes, classes. */
 export function bootstrap(cluster: Cluster, definition: Definition): void {
   cluster.act('system:bootstrap', ({ client }) => {
     for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
@@ -46,6 +48,8 @@ export function bootstrap(cluster: Cluster, definition: Definition): void {
   cluster.act('system:bootstrap', (world) => {
     createKubernetesService(world);
     world.client.create(storageClasses, standardClass);
+    for (const { name, value, description } of systemPriorityClasses)
+      world.client.create(priorityClasses, { metadata: { name }, value, description });
     definition.nodes.forEach((name, i) => {
       registerNode(world, {
         name,

@@ -55,7 +55,9 @@ function mergeObject(original: JsonObject, patch: JsonObject, schema: Schema): J
 
 function mergeValue(original: Json | undefined, patch: Json, key: string, schema: Schema): Json {
   if (isObject(original) && isObject(patch)) {
-    return mergeObject(original, patch, childSchema(schema, key));
+    const child = childSchema(schema, key);
+    if (child.kind === 'object' && child.patchReplaces) return plain(patch);
+    return mergeObject(original, patch, child);
   }
   if (Array.isArray(original) && Array.isArray(patch)) {
     const { merge, items } = listSchema(schema, key);

@@ -134,7 +134,6 @@ describe('pods', () => {
       ({ tolerations }) => tolerations,
       [{ operator: 'Exists' }],
     ],
-    [{ priorityClassName: 'system-node-critical' }, ({ priority }) => priority, 2_000_001_000],
   ];
   test.each(choices)('%j is kept', (spec, look, expected) => {
     const answer = server.call('POST', `${core}/pods`, pod('a', spec));

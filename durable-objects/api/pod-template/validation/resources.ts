@@ -61,18 +61,24 @@ const standardResources = new Set([
   ...['limits.cpu', 'limits.memory', 'limits.ephemeral-storage'],
 ]);
 
-function checkResourceName(name: string, at: FieldPath): readonly FieldError[] {
-  const wrong = checkName(qualifiedNameErrors, name, at);
-  if (wrong.length > 0) return wrong;
+/** The name of a resource that containers can ask for (validateContainerResourceName). */
+export function checkResourceName(name: string, at: FieldPath): readonly FieldError[] {
+  const wrong = checkAnyResourceName(name, at);
+  if (wrong.length > 0 && name.includes('/')) return wrong;
   if (name.includes('/')) {
     if (isNative(name) || isExtended(name)) return [];
     return [invalidError(at, name, "doesn't follow extended resource name standard")];
   }
-  if (containerResources.has(name) || name.startsWith('hugepages-')) return [];
-  const errors: FieldError[] = [];
-  if (!standardResources.has(name))
-    errors.push(invalidError(at, name, 'must be a standard resource type or fully qualified'));
-  return [...errors, invalidError(at, name, 'must be a standard resource for containers')];
+  if (containerResources.has(name) || name.startsWith('hugepages-')) return wrong;
+  return [...wrong, invalidError(at, name, 'must be a standard resource for containers')];
+}
+
+/** The name of any resource: a standard one, or one with a domain (validateResourceName). */
+export function checkAnyResourceName(name: string, at: FieldPath): readonly FieldError[] {
+  const wrong = checkName(qualifiedNameErrors, name, at);
+  if (wrong.length > 0 || name.includes('/') || name.startsWith('hugepages-')) return wrong;
+  if (standardResources.has(name)) return [];
+  return [invalidError(at, name, 'must be a standard resource type or fully qualified')];
 }
 
 function checkAgainstLimit(
@@ -115,10 +121,12 @@ function isNative(name: string): boolean {
   return !name.includes('/') || name.includes('kubernetes.io/');
 }
 
-function isExtended(name: string): boolean {
+/** A resource that devices provide, e.g. `nvidia.com/gpu`. */
+export function isExtended(name: string): boolean {
   return !isNative(name) && !name.startsWith('requests.');
 }
 
-function mayOvercommit(name: string): boolean {
+/** False where limit and request must be the same. */
+export function mayOvercommit(name: string): boolean {
   return isNative(name) && !name.startsWith('hugepages-');
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allResources } from '../durable-objects/api/index.ts';
 import { requestKinds } from '../durable-objects/apimachinery/requests.ts';
 import { resolve, type Schema } from '../durable-objects/apimachinery/schema.ts';
+import { servedResources } from '../durable-objects/apimachinery/version.ts';
 import { clientNode } from './descriptions/client-node.ts';
 import { kubernetesModels } from './descriptions/kubernetes-models.ts';
 import type { Definition, Member } from './descriptions/source.ts';
@@ -31,7 +33,10 @@ export function buildDescriptions(): void {
   const json = JSON.stringify({ texts: [...texts.keys()], definitions });
   write(`// Written by scripts/build-descriptions.ts.
 
-/** Upstream's texts, as parseDescriptions reads them: one string, so that loading it costs nothing. */
+/** Changes whenever a text does. */
+export const digest = '${createHash('sha256').update(json).digest('hex').slice(0, 16)}';
+
+/** Upstream's texts, as lazyDescriptions reads them: one string, so that loading it costs nothing. */
 export const descriptions: string =
   ${JSON.stringify(json)};
 `);
@@ -48,8 +53,9 @@ function definitionNames(): ReadonlySet<string> {
     names.add(schema.name);
     for (const field of Object.values(schema.fields)) visit(field.schema);
   };
-  for (const { schema } of [...allResources, ...requestKinds]) visit(schema);
-  for (const { schema } of allResources) names.add(`${schema.name}List`);
+  const resources = servedResources(allResources);
+  for (const { schema } of [...resources, ...requestKinds]) visit(schema);
+  for (const { schema } of resources) names.add(`${schema.name}List`);
   return names;
 }
 

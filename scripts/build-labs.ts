@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { type LabFolder, readLab } from '../worker/lab-texts.ts';
+import { buildDescriptions } from './build-descriptions.ts';
 import { root } from './paths.ts';
 
 // Bytes of one file of a lab: manifests and guides are far below, a stray picture is not.
@@ -48,4 +49,8 @@ export function readFolder(folder: string): Record<string, string> {
   return files;
 }
 
-if (import.meta.main) buildLabs();
+// Whoever needs this module without a whole build (the type check) needs the other one too.
+if (import.meta.main) {
+  buildLabs();
+  buildDescriptions();
+}

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildDescriptions } from './build-descriptions.ts';
 import { buildLabs } from './build-labs.ts';
 import { command, tail } from './command.ts';
 import { Failure, run } from './failure.ts';
@@ -13,6 +14,7 @@ export async function build(): Promise<void> {
   } catch (error) {
     throw new Failure(`The labs can't be built: ${error instanceof Error ? error.message : error}`);
   }
+  buildDescriptions();
   await buildConsole();
 }
 

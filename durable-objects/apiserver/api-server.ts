@@ -10,6 +10,7 @@ import type { AdmissionPlugin } from './admission/plugin.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
 import type { NodeProxy } from './node-proxy.ts';
+import type { Descriptions } from './openapi/descriptions.ts';
 
 /** What an API server is made from. */
 export interface ApiServerOptions {
@@ -19,6 +20,8 @@ export interface ApiServerOptions {
   readonly admission: readonly AdmissionPlugin[];
   readonly authorizer: Authorizer;
   readonly node: NodeProxy;
+  /** What OpenAPI says of kinds and fields; without it, their types only. */
+  readonly descriptions?: Descriptions;
 }
 
 /** The Kubernetes REST API over a list of resources: no state of its own, nothing asynchronous. */

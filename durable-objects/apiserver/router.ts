@@ -9,6 +9,7 @@ import { discoveredEntries } from './discovery/entries.ts';
 import { serveNonResource } from './discovery/non-resource.ts';
 import type { RequestEnvironment } from './environment.ts';
 import { actingUser } from './impersonation.ts';
+import { noDescriptions } from './openapi/descriptions.ts';
 import type { Form } from './present/negotiation.ts';
 import { reply, textReply } from './present/reply.ts';
 import { type RequestInfo, requestInfo } from './request-info.ts';
@@ -34,7 +35,10 @@ export function route(
   const user = actingUser(request, given.user, authorizer, given.tx);
   authorize(info, user, authorizer, given.tx);
   const environment: RequestEnvironment = { ...given, user };
-  if (!info.isResource) return serveNonResource(request, info.query, table, discoveryForm(form));
+  if (!info.isResource) {
+    const { descriptions = noDescriptions } = options;
+    return serveNonResource(request, info.query, table, discoveryForm(form), descriptions);
+  }
   const resource = table.find(info.group, info.version, info.resource);
   if (!resource) {
     const virtual = virtualResources.find(

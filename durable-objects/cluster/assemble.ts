@@ -1,5 +1,11 @@
+import { descriptions, digest } from '../../build/descriptions.ts';
 import { allResources } from '../api/index.ts';
-import { allowAdministrators, createApiServer, defaultAdmission } from '../apiserver/index.ts';
+import {
+  allowAdministrators,
+  createApiServer,
+  defaultAdmission,
+  lazyDescriptions,
+} from '../apiserver/index.ts';
 import { createControllers } from '../controllers/index.ts';
 import { createKubelet } from '../kubelet/index.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -25,6 +31,7 @@ export function createParts(): ClusterParts {
       admission: defaultAdmission,
       authorizer: allowAdministrators,
       node: kubelet.nodeProxy,
+      descriptions: lazyDescriptions(descriptions, digest),
     }),
     controllers: [
       ...createControllers(served),

@@ -7,7 +7,7 @@ const models = join(root, 'node_modules/@kubernetes/client-node/dist/gen/models'
 
 /**
  * The declarations of the official client: every version, but line ends have become spaces, and
- * members that are objects have no text.
+ * members that are objects have no text (those of some types have their type's).
  */
 export const clientNode: Source = {
   read(name) {
@@ -30,7 +30,8 @@ export function readClass(text: string): Definition {
   const members: { [name: string]: Member } = {};
   const member = /^ {4}\/\*\*\n {4}\* (.*)\n {4}\*\/\n {4}'([^']+)'/gm;
   for (const [, said = '', name = ''] of text.slice(start).matchAll(member))
-    members[name.replace(/^_/, '')] = { text: textOf(said) };
+    if (!/^(IntOrString|MicroTime) is /.test(said))
+      members[name.replace(/^_/, '')] = { text: textOf(said) };
   const own = /\/\*\*\n\* (.*)\n\*\/\n$/.exec(text.slice(0, start))?.[1];
   return { ...(own === undefined ? {} : { text: textOf(own) }), members };
 }

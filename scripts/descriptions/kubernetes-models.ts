@@ -52,11 +52,12 @@ export function readDeclaration(text: string, kind: string): Definition {
   return { ...(own === undefined ? {} : { text: textOf(own) }), members };
 }
 
-/** The text of a comment; its lines begin with ` * `, and `*` and what follows it are escaped. */
+/** The text of a comment; its lines begin with ` * `, `*` and what follows it are escaped. */
 function textOf(comment: string): string {
   const lines = comment.trimEnd().split('\n').slice(1, -1);
   return lines
     .map((line) => line.replace(/^ +\* ?/, ''))
     .join('\n')
+    .replace(/\n+@deprecated$/, '')
     .replace(/\\([*/])/g, '$1');
 }

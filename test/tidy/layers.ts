@@ -125,6 +125,7 @@ export const layers: readonly Layer[] = [
       'durable-objects/volumes',
       'durable-objects/network',
       'durable-objects/shell',
+      'build/descriptions.ts',
     ],
   },
   {

@@ -1,10 +1,6 @@
 import type { ApiReply, ApiRequest } from '../../apimachinery/api-client.ts';
-import {
-  openapiV2Heading,
-  protobufAnswer,
-  protobufType,
-} from '../../apimachinery/protobuf/openapi-heading.ts';
-import { openapiV2, openapiV3, openapiV3Index } from '../openapi/openapi.ts';
+import type { Descriptions } from '../openapi/descriptions.ts';
+import { serveOpenapi } from '../openapi/serve.ts';
 import type { Form } from '../present/negotiation.ts';
 import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';
@@ -21,11 +17,15 @@ export function serveNonResource(
   query: Query,
   table: ResourceTable,
   form: Form,
+  descriptions: Descriptions,
 ): ApiReply {
   const parts = request.path.split('/').filter((part) => part !== '');
   const health = healthText(request.path, query.has('verbose'));
   if (health !== undefined) return textReply(200, health);
-  const found = discovery(request, parts, table, form);
+  const found =
+    parts[0] === 'openapi'
+      ? serveOpenapi(parts.slice(1), request, query, { resources: table.all, descriptions })
+      : discovery(request, parts, table, form);
   // Upstream answers in plain text where no group's router is responsible.
   return found ?? textReply(404, '404 page not found\n');
 }
@@ -43,7 +43,6 @@ function discovery(
     const aggregated = reply(200, groupDiscoveryList(table, root === 'api'), form);
     return { ...aggregated, headers: { ...aggregated.headers, 'content-type': aggregatedType } };
   }
-  if (root === 'openapi') return openapi(parts.slice(1), table, request.headers.accept ?? '');
   switch (`${root ?? ''}:${parts.length}`) {
     case ':0':
       return reply(200, { paths: rootPaths(table) }, { ...form, pretty: true });
@@ -62,36 +61,6 @@ function discovery(
     default:
       return undefined;
   }
-}
-
-/** OpenAPI documents come as JSON text, made once per list of resources. */
-function openapi(
-  [version, ...rest]: readonly string[],
-  table: ResourceTable,
-  accept: string,
-): ApiReply | undefined {
-  if (version === 'v2' && rest.length === 0) {
-    return accept.includes(protobufType) && !accept.includes('json')
-      ? document(openapiV2Heading(), protobufAnswer)
-      : document(openapiV2(table.all));
-  }
-  if (version !== 'v3') return undefined;
-  if (rest.length === 0) return document(openapiV3Index(table.all));
-  const [root, second, third] = rest;
-  if (root === 'api') return document(openapiV3(table.all, '', second ?? ''));
-  return root === 'apis' ? document(openapiV3(table.all, second ?? '', third ?? '')) : undefined;
-}
-
-function document(body: undefined, type?: string): undefined;
-function document(body: string | Uint8Array, type?: string): ApiReply;
-function document(body: string | undefined): ApiReply | undefined;
-function document(
-  body: string | Uint8Array | undefined,
-  type = 'application/json',
-): ApiReply | undefined {
-  if (body === undefined) return undefined;
-  const headers = { 'content-type': type, 'cache-control': 'no-cache, private' };
-  return { type: 'reply', status: 200, headers, body };
 }
 
 function rootPaths(table: ResourceTable): readonly string[] {

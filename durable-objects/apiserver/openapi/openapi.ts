@@ -1,49 +1,87 @@
 import { deleteOptions, requestKinds, scale } from '../../apimachinery/requests.ts';
 import { apiVersionOf, type Resource } from '../../apimachinery/resource.ts';
-import { fnv1a } from '../../lib/fnv.ts';
-import { encodeUtf8 } from '../../lib/utf8.ts';
+import type { Descriptions } from './descriptions.ts';
+import { digestOf } from './digest.ts';
+import { gnosticDocument } from './gnostic.ts';
 import { type Dialect, pathsOf, type Shapes } from './paths.ts';
 import { Definitions, type Draft } from './schemas.ts';
 
 /** The release whose API the documents describe. */
 const info = { title: 'Kubernetes', version: 'v1.36.2' };
 
-/** JSON of `/openapi/v3`: one place per group and version, whose hash changes with its document. */
-export function openapiV3Index(resources: readonly Resource[]): string {
-  return remember(resources, 'v3', () => {
-    const paths: Draft = {};
-    for (const { group, version } of resources) {
-      const path = `${group === '' ? 'api' : 'apis'}/${apiVersionOf({ group, version })}`;
-      const document = openapiV3(resources, group, version) ?? '';
-      paths[path] ??= { serverRelativeURL: `/openapi/v3/${path}?hash=${hash(document)}` };
-    }
-    return JSON.stringify({ paths });
-  });
+/** A document as it leaves; the digest is its ETag and changes with it. */
+export interface Document {
+  readonly digest: string;
+  readonly body: string | Uint8Array;
 }
 
-/** JSON of `/openapi/v3/apis/<group>/<version>`; undefined when nothing is served there. */
+/** Everything that documents are made from: they are a pure function of it. */
+export interface Described {
+  readonly resources: readonly Resource[];
+  readonly descriptions: Descriptions;
+}
+
+/** `/openapi/v3`: one place per group and version, whose hash changes with its document. */
+export function openapiV3Index({ resources, descriptions }: Described): Document {
+  const paths: Draft = {};
+  for (const { group, version } of resources) {
+    const path = `${group === '' ? 'api' : 'apis'}/${apiVersionOf({ group, version })}`;
+    if (paths[path] !== undefined) continue;
+    const hash = digestOf(inVersion(resources, group, version), descriptions.digest);
+    paths[path] = { serverRelativeURL: `/openapi/v3/${path}?hash=${hash}` };
+  }
+  return { digest: digestOf(resources, descriptions.digest), body: JSON.stringify({ paths }) };
+}
+
+/** `/openapi/v3/apis/<group>/<version>`; undefined when nothing is served there. */
 export function openapiV3(
-  resources: readonly Resource[],
+  { resources, descriptions }: Described,
   group: string,
   version: string,
-): string | undefined {
-  const own = resources.filter((one) => one.group === group && one.version === version);
+): Document | undefined {
+  const own = inVersion(resources, group, version);
   if (own.length === 0) return undefined;
-  return remember(resources, `v3/${group}/${version}`, () => {
-    const definitions = new Definitions('#/components/schemas/');
+  return remember('v3', digestOf(own, descriptions.digest), () => {
+    const definitions = new Definitions('#/components/schemas/', descriptions);
     const paths = describe(own, definitions, version3);
     const components = { schemas: definitions.all() };
     return JSON.stringify({ openapi: '3.0.0', info, paths, components });
   });
 }
 
-/** JSON of `/openapi/v2`: all groups in one document. */
-export function openapiV2(resources: readonly Resource[]): string {
-  return remember(resources, 'v2', () => {
-    const definitions = new Definitions('#/definitions/');
-    const paths = describe(resources, definitions, version2);
-    return JSON.stringify({ swagger: '2.0', info, paths, definitions: definitions.all() });
+/** `/openapi/v2`: all groups in one document. */
+export function openapiV2({ resources, descriptions }: Described): Document {
+  return remember('v2', digestOf(resources, descriptions.digest), () =>
+    JSON.stringify({
+      swagger: '2.0',
+      info,
+      ...version2Of(resources, new Definitions('#/definitions/', descriptions)),
+    }),
+  );
+}
+
+/** The same in gnostic's protobuf form, with definitions and without paths. */
+export function openapiV2Protobuf({ resources, descriptions }: Described): Document {
+  return remember('v2 protobuf', digestOf(resources, descriptions.digest), () => {
+    const { definitions } = version2Of(resources, new Definitions('#/definitions/', descriptions));
+    return gnosticDocument(info, definitions);
   });
+}
+
+function version2Of(
+  resources: readonly Resource[],
+  into: Definitions,
+): { readonly paths: Draft; readonly definitions: Draft } {
+  const paths = describe(resources, into, version2);
+  return { paths, definitions: into.all() };
+}
+
+function inVersion(
+  resources: readonly Resource[],
+  group: string,
+  version: string,
+): readonly Resource[] {
+  return resources.filter((one) => one.group === group && one.version === version);
 }
 
 function describe(resources: readonly Resource[], into: Definitions, dialect: Dialect): Draft {
@@ -93,26 +131,17 @@ const version2: Dialect = {
   response: (shape) => ({ schema: shape }),
 };
 
-/** Documents by list of resources: they are a pure function of it and dear to make. */
-const documents = new WeakMap<readonly Resource[], Map<string, string>>();
+/** How many documents are kept: those of one client's explain and apply. They are dear to make. */
+const keptDocuments = 12;
+const documents = new Map<string, Document>();
 
-function remember(resources: readonly Resource[], name: string, make: () => string): string {
-  const known = documents.get(resources) ?? new Map<string, string>();
-  documents.set(resources, known);
-  const text = known.get(name) ?? make();
-  known.set(name, text);
-  return text;
-}
-
-/** 128 bits in upper case, as long as clients need to tell documents apart. */
-function hash(document: string): string {
-  const bytes = encodeUtf8(document);
-  return [0, 1, 2, 3]
-    .map((seed) =>
-      fnv1a(bytes, 0x811c9dc5 ^ seed)
-        .toString(16)
-        .padStart(8, '0'),
-    )
-    .join('')
-    .toUpperCase();
+function remember(form: string, digest: string, make: () => Document['body']): Document {
+  const key = `${form} ${digest}`;
+  const known = documents.get(key) ?? { digest, body: make() };
+  // What was asked for last is forgotten last.
+  documents.delete(key);
+  documents.set(key, known);
+  const [oldest] = documents.keys();
+  if (documents.size > keptDocuments && oldest !== undefined) documents.delete(oldest);
+  return known;
 }

@@ -7,6 +7,8 @@ import {
   type Schema,
 } from '../../apimachinery/schema.ts';
 import type { Json } from '../../lib/json.ts';
+import { markedDefaults, zeroOf } from './defaults.ts';
+import type { Descriptions } from './descriptions.ts';
 
 export type Draft = { [name: string]: Json };
 
@@ -27,9 +29,11 @@ export type Prefix = '#/components/schemas/' | '#/definitions/';
 export class Definitions {
   private readonly found = new Map<string, Json>();
   private readonly prefix: Prefix;
+  private readonly descriptions: Descriptions;
 
-  constructor(prefix: Prefix) {
+  constructor(prefix: Prefix, descriptions: Descriptions) {
     this.prefix = prefix;
+    this.descriptions = descriptions;
   }
 
   /** Adds a kind's definition and answers with a reference to it. */
@@ -45,15 +49,17 @@ export class Definitions {
   addList(schema: ObjectSchema, kind: Kind): Draft {
     const name = `${schema.name}List`;
     const list = { group: kind.group, kind: `${kind.kind}List`, version: kind.version };
-    this.found.set(listMeta, listMetaDefinition);
+    const said = (field: string): Draft => this.saidOf(name, field);
+    this.found.set(listMeta, this.machinery(listMeta, listMetaFields));
     this.found.set(name, {
+      ...textOf(this.descriptions.of(name)),
       type: 'object',
       required: ['items'],
       properties: {
-        apiVersion: { type: 'string' },
-        items: { type: 'array', items: this.add(schema) },
-        kind: { type: 'string' },
-        metadata: this.reference(listMeta),
+        apiVersion: { ...said('apiVersion'), type: 'string' },
+        items: { ...said('items'), type: 'array', items: this.item(this.add(schema), {}) },
+        kind: { ...said('kind'), type: 'string' },
+        metadata: this.referring(this.reference(listMeta), { ...said('metadata'), default: {} }),
       },
       'x-kubernetes-group-version-kind': [list],
     });
@@ -72,10 +78,12 @@ export class Definitions {
   private objectOf(schema: ObjectSchema, kinds: readonly Kind[]): Json {
     const fields = Object.entries(schema.fields).sort(([a], [b]) => (a < b ? -1 : 1));
     const required = fields.filter(([, field]) => field.presence === 'required');
+    const properties = fields.map(([name, field]) => [name, this.member(schema.name, name, field)]);
     return {
+      ...textOf(this.descriptions.of(schema.name)),
       type: 'object',
       ...(required.length > 0 ? { required: required.map(([name]) => name) } : {}),
-      properties: Object.fromEntries(fields.map(([name, field]) => [name, this.member(field)])),
+      properties: Object.fromEntries(properties),
       ...(schema.atomic ? { 'x-kubernetes-map-type': 'atomic' } : {}),
       ...(kinds.length > 0
         ? {
@@ -89,29 +97,56 @@ export class Definitions {
     };
   }
 
-  private member(field: Field): Draft {
+  private member(definition: string, name: string, field: Field): Draft {
     const schema = resolve(field.schema);
     const retains = schema.kind === 'object' && schema.retainKeys;
-    const type = this.typeOf(schema);
-    if (!retains) return type;
-    return { allOf: [type], 'x-kubernetes-patch-strategy': 'retainKeys' };
+    const values = this.descriptions.member(definition, name)?.values;
+    const marked = markedDefaults[`${definition.split('.').at(-1)}.${name}`];
+    const zero = field.presence === 'required' || field.always ? zeroOf(schema) : undefined;
+    const fallback = marked ?? zero;
+    return this.referring(this.typeOf(schema, values), {
+      ...this.saidOf(definition, name),
+      ...(fallback === undefined ? {} : { default: fallback }),
+      ...(retains ? { 'x-kubernetes-patch-strategy': 'retainKeys' } : {}),
+    });
   }
 
-  private typeOf(of: Schema): Draft {
+  /** A type with what is said beside it: version 3 has nothing beside a reference. */
+  private referring(type: Draft, beside: Draft): Draft {
+    if (type.$ref === undefined || this.prefix === '#/definitions/' || isEmpty(beside))
+      return { ...beside, ...type };
+    return { ...beside, allOf: [type] };
+  }
+
+  /** A type inside a list or a map, where nothing may be null. */
+  private item(type: Draft, zero: Json | undefined): Draft {
+    return zero === undefined ? type : this.referring(type, { default: zero });
+  }
+
+  private saidOf(definition: string, field: string): Draft {
+    return textOf(this.descriptions.member(definition, field)?.text);
+  }
+
+  private typeOf(of: Schema, values?: readonly string[]): Draft {
     const schema = resolve(of);
     switch (schema.kind) {
       case 'object':
         return this.add(schema);
-      case 'array':
-        return { type: 'array', items: this.typeOf(schema.items), ...listExtensions(schema) };
+      case 'array': {
+        const items = this.item(this.typeOf(schema.items, values), zeroOf(resolve(schema.items)));
+        return { type: 'array', items, ...listExtensions(schema) };
+      }
       case 'map':
         return {
           type: 'object',
-          additionalProperties: this.typeOf(schema.values),
+          additionalProperties: this.item(
+            this.typeOf(schema.values),
+            zeroOf(resolve(schema.values)),
+          ),
           ...(schema.atomic ? { 'x-kubernetes-map-type': 'atomic' } : {}),
         };
       default:
-        return this.scalar(schema.kind, schema.values);
+        return this.scalar(schema.kind, schema.values ?? values);
     }
   }
 
@@ -119,9 +154,31 @@ export class Definitions {
     const inline = scalars[kind];
     if (inline) return values ? { ...inline, enum: [...values] } : { ...inline };
     const [name, definition] = named[kind] ?? ['', {}];
-    this.found.set(name, this.prefix === '#/definitions/' ? plain(definition) : definition);
+    const own = this.prefix === '#/definitions/' ? plain(definition) : definition;
+    this.found.set(name, { ...textOf(this.descriptions.of(name)), ...own });
     return this.reference(name);
   }
+
+  /** A definition of the machinery that no kind declares. */
+  private machinery(name: string, fields: { readonly [name: string]: Draft }): Draft {
+    const properties = Object.entries(fields).map(([field, type]) => [
+      field,
+      { ...this.saidOf(name, field), ...type },
+    ]);
+    return {
+      ...textOf(this.descriptions.of(name)),
+      type: 'object',
+      properties: Object.fromEntries(properties),
+    };
+  }
+}
+
+function textOf(description: string | undefined): Draft {
+  return description === undefined || description === '' ? {} : { description };
+}
+
+function isEmpty(draft: Draft): boolean {
+  return Object.keys(draft).length === 0;
 }
 
 const scalars: { readonly [K in ScalarKind]?: Draft } = {
@@ -135,14 +192,11 @@ const scalars: { readonly [K in ScalarKind]?: Draft } = {
 
 const machinery = 'io.k8s.apimachinery.pkg';
 const listMeta = `${machinery}.apis.meta.v1.ListMeta`;
-const listMetaDefinition: Json = {
-  type: 'object',
-  properties: {
-    continue: { type: 'string' },
-    remainingItemCount: { type: 'integer', format: 'int64' },
-    resourceVersion: { type: 'string' },
-    selfLink: { type: 'string' },
-  },
+const listMetaFields = {
+  continue: { type: 'string' },
+  remainingItemCount: { type: 'integer', format: 'int64' },
+  resourceVersion: { type: 'string' },
+  selfLink: { type: 'string' },
 };
 
 /** Scalars that have a definition of their own. */

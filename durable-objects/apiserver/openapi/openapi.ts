@@ -1,8 +1,8 @@
+import { gnosticDocument } from '../../apimachinery/protobuf/openapi-v2.ts';
 import { deleteOptions, requestKinds, scale } from '../../apimachinery/requests.ts';
 import { apiVersionOf, type Resource } from '../../apimachinery/resource.ts';
 import type { Descriptions } from './descriptions.ts';
 import { digestOf } from './digest.ts';
-import { gnosticDocument } from './gnostic.ts';
 import { type Dialect, pathsOf, type Shapes } from './paths.ts';
 import { Definitions, type Draft } from './schemas.ts';
 

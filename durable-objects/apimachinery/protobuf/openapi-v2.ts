@@ -29,9 +29,9 @@ function schema(value: Json): BinaryWriter {
   text(writer, 1, value.$ref);
   text(writer, 2, value.format);
   text(writer, 4, value.description);
-  if (value.default !== undefined) message(writer, 5, any(value.default));
+  if (value.default !== undefined) message(writer, 5, yamlValue(value.default));
   if (Array.isArray(value.required)) for (const name of value.required) text(writer, 19, name);
-  if (Array.isArray(value.enum)) for (const one of value.enum) message(writer, 20, any(one));
+  if (Array.isArray(value.enum)) for (const one of value.enum) message(writer, 20, yamlValue(one));
   if (isObject(value.additionalProperties))
     message(writer, 21, holding(1, schema(value.additionalProperties)));
   if (typeof value.type === 'string') {
@@ -46,7 +46,7 @@ function schema(value: Json): BinaryWriter {
     message(writer, 25, properties);
   }
   const extensions = Object.entries(value).filter(([name]) => name.startsWith('x-'));
-  writeNamed(writer, 31, Object.fromEntries(extensions), any);
+  writeNamed(writer, 31, Object.fromEntries(extensions), yamlValue);
   return writer;
 }
 
@@ -67,7 +67,7 @@ function writeNamed(
 }
 
 /** A value as YAML, which JSON is. */
-function any(value: Json): BinaryWriter {
+function yamlValue(value: Json): BinaryWriter {
   const writer = new BinaryWriter();
   text(writer, 2, `${JSON.stringify(value)}\n`);
   return writer;

@@ -21,6 +21,10 @@ import { serviceAccounts } from './core/serviceaccount/resource.ts';
 import { endpointSlices } from './discovery/endpointslice/resource.ts';
 import { tasks } from './labset/task/resource.ts';
 import { podDisruptionBudgets } from './policy/poddisruptionbudget/resource.ts';
+import { clusterRoles } from './rbac/clusterrole/resource.ts';
+import { clusterRoleBindings } from './rbac/clusterrolebinding/resource.ts';
+import { roles } from './rbac/role/resource.ts';
+import { roleBindings } from './rbac/rolebinding/resource.ts';
 import { priorityClasses } from './scheduling/priorityclass/resource.ts';
 import { storageClasses } from './storage/storageclass/resource.ts';
 
@@ -157,11 +161,22 @@ export type {
   PodDisruptionBudgetSpec,
   PodDisruptionBudgetStatus,
 } from './policy/poddisruptionbudget/schema.ts';
+export { aggregatedRules } from './rbac/aggregation.ts';
+export type { ClusterRole } from './rbac/clusterrole/schema.ts';
+export type { ClusterRoleBinding } from './rbac/clusterrolebinding/schema.ts';
+export type { PolicyRule } from './rbac/policy-rule.ts';
+export type { Role } from './rbac/role/schema.ts';
+export type { RoleBinding } from './rbac/rolebinding/schema.ts';
+export { breakdownRule, compactRules } from './rbac/rules.ts';
+export type { RoleRef, Subject } from './rbac/subject.ts';
+export { rbacGroup } from './rbac/subject.ts';
 export type { PriorityClass } from './scheduling/priorityclass/schema.ts';
 export { systemPriorityClasses } from './scheduling/priorityclass/system-classes.ts';
 export type { StorageClass } from './storage/storageclass/schema.ts';
 
 export {
+  clusterRoleBindings,
+  clusterRoles,
   configMaps,
   controllerRevisions,
   deployments,
@@ -180,6 +195,8 @@ export {
   priorityClasses,
   replicaSets,
   resourceQuotas,
+  roleBindings,
+  roles,
   secrets,
   serviceAccounts,
   services,
@@ -213,5 +230,9 @@ export const allResources: readonly Resource[] = [
   horizontalPodAutoscalers,
   podDisruptionBudgets,
   priorityClasses,
+  clusterRoleBindings,
+  clusterRoles,
+  roleBindings,
+  roles,
   tasks,
 ];

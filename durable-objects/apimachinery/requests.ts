@@ -1,12 +1,12 @@
 import type { BodyKind } from './decode-body.ts';
 import { objectMeta } from './meta.ts';
+import { reviewKinds } from './review-kinds.ts';
 import {
   array,
   boolean,
   type Infer,
   int32,
   int64,
-  map,
   type ObjectSchema,
   object,
   pointer,
@@ -110,86 +110,6 @@ const tokenRequestSchema = object(`${authentication}.TokenRequest`, {
 export type TokenRequest = Infer<typeof tokenRequestSchema>;
 export const tokenRequest = kind('authentication.k8s.io', 'TokenRequest', tokenRequestSchema);
 
-const userInfo = object(`${authentication}.UserInfo`, {
-  username: string(),
-  uid: string(),
-  groups: array(string(), atomic),
-  extra: map(array(string())),
-});
-const selfSubjectReviewSchema = object(`${authentication}.SelfSubjectReview`, {
-  ...type,
-  metadata: present(objectMeta),
-  status: present(object(`${authentication}.SelfSubjectReviewStatus`, { userInfo })),
-});
-export type SelfSubjectReview = Infer<typeof selfSubjectReviewSchema>;
-export const selfSubjectReview = kind(
-  'authentication.k8s.io',
-  'SelfSubjectReview',
-  selfSubjectReviewSchema,
-);
-
-const authorization = 'io.k8s.api.authorization.v1';
-const requirement = (name: string) =>
-  object(`${meta}.${name}`, {
-    key: required(string()),
-    operator: required(string()),
-    values: array(string(), atomic),
-  });
-const attributes = (name: string) =>
-  object(`${authorization}.${name}SelectorAttributes`, {
-    rawSelector: string(),
-    requirements: array(requirement(`${name}SelectorRequirement`), atomic),
-  });
-const selfSubjectAccessReviewSchema = object(`${authorization}.SelfSubjectAccessReview`, {
-  ...type,
-  metadata: present(objectMeta),
-  spec: required(
-    object(`${authorization}.SelfSubjectAccessReviewSpec`, {
-      resourceAttributes: object(`${authorization}.ResourceAttributes`, {
-        namespace: string(),
-        verb: string(),
-        group: string(),
-        version: string(),
-        resource: string(),
-        subresource: string(),
-        name: string(),
-        fieldSelector: attributes('Field'),
-        labelSelector: attributes('Label'),
-      }),
-      nonResourceAttributes: object(`${authorization}.NonResourceAttributes`, {
-        path: string(),
-        verb: string(),
-      }),
-    }),
-  ),
-  status: present(
-    object(`${authorization}.SubjectAccessReviewStatus`, {
-      allowed: required(boolean()),
-      denied: boolean(),
-      reason: string(),
-      evaluationError: string(),
-    }),
-  ),
-});
-export type SelfSubjectAccessReview = Infer<typeof selfSubjectAccessReviewSchema>;
-export const selfSubjectAccessReview = kind(
-  'authorization.k8s.io',
-  'SelfSubjectAccessReview',
-  selfSubjectAccessReviewSchema,
-);
-
-const selfSubjectRulesReviewSchema = object(`${authorization}.SelfSubjectRulesReview`, {
-  ...type,
-  metadata: present(objectMeta),
-  spec: required(object(`${authorization}.SelfSubjectRulesReviewSpec`, { namespace: string() })),
-});
-export type SelfSubjectRulesReview = Infer<typeof selfSubjectRulesReviewSchema>;
-export const selfSubjectRulesReview = kind(
-  'authorization.k8s.io',
-  'SelfSubjectRulesReview',
-  selfSubjectRulesReviewSchema,
-);
-
 /** Every kind that is only a request's body. */
 export const requestKinds: readonly BodyKind<unknown>[] = [
   deleteOptions,
@@ -197,9 +117,7 @@ export const requestKinds: readonly BodyKind<unknown>[] = [
   eviction,
   binding,
   tokenRequest,
-  selfSubjectReview,
-  selfSubjectAccessReview,
-  selfSubjectRulesReview,
+  ...reviewKinds,
 ];
 
 function kind<T>(group: string, name: string, schema: ObjectSchema<T>): BodyKind<T> {

@@ -104,6 +104,8 @@ export interface User {
   readonly name: string;
   readonly uid?: string;
   readonly groups: readonly string[];
+  /** What else is known, e.g. the pod whose token it is; by keys in lower case. */
+  readonly extra?: { readonly [key: string]: readonly string[] };
 }
 
 export interface Subresources<T extends KubeObject> {

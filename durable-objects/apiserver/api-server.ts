@@ -46,4 +46,3 @@ export interface ApiServer {
 }
 
 export { defaultAdmission } from './admission/index.ts';
-export { allowAdministrators } from './authorizer.ts';

@@ -1,10 +1,10 @@
 import type { User } from '../apimachinery/resource.ts';
 import { forbidden, StatusError } from '../apimachinery/status-error.ts';
 import type { Reader } from '../storage/store.ts';
-import type { Authorizer } from './authorizer.ts';
+import type { Attributes, Authorizer } from './authorizer.ts';
 import type { RequestInfo } from './request-info.ts';
 
-/** Throws Forbidden in upstream's words (handlers/responsewriters/errors.go). */
+/** Throws Forbidden unless the user may make this request. */
 export function authorize(
   info: RequestInfo,
   user: User,
@@ -13,15 +13,22 @@ export function authorize(
 ): void {
   const { isResource, verb, path, group, version, resource, subresource, name, namespace } = info;
   const place = { isResource, path, group, version, resource, subresource, name, namespace };
-  const { allowed, reason } = authorizer.authorize({ user, verb, ...place }, read);
+  mustBeAllowed({ user, verb, ...place }, authorizer, read);
+}
+
+/** Throws Forbidden in upstream's words (handlers/responsewriters/errors.go). */
+export function mustBeAllowed(attributes: Attributes, authorizer: Authorizer, read: Reader): void {
+  const { allowed, reason } = authorizer.authorize(attributes, read);
   if (allowed) return;
+  const { user, verb, isResource, path, group, resource, subresource, name, namespace } =
+    attributes;
   const suffix = reason === '' ? '' : `: ${reason}`;
+  const who = `User ${JSON.stringify(user.name)} cannot ${verb}`;
   if (!isResource) {
-    const why = `User "${user.name}" cannot ${verb} path "${path}"${suffix}`;
-    throw new StatusError(403, 'Forbidden', `forbidden: ${why}`, {});
+    throw new StatusError(403, 'Forbidden', `forbidden: ${who} path "${path}"${suffix}`, {});
   }
   const what = subresource === '' ? resource : `${resource}/${subresource}`;
   const scope = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
-  const why = `User "${user.name}" cannot ${verb} resource "${what}" in API group "${group}" ${scope}${suffix}`;
+  const why = `${who} resource "${what}" in API group "${group}" ${scope}${suffix}`;
   throw forbidden({ group, plural: resource }, name, why);
 }

@@ -4,7 +4,6 @@ export { defaultAdmission } from './admission/index.ts';
 export type { AdmissionPlugin } from './admission/plugin.ts';
 export type { ApiServer, ApiServerOptions } from './api-server.ts';
 export type { Authorizer } from './authorizer.ts';
-export { allowAdministrators } from './authorizer.ts';
 export type { PollEnvironment, RequestEnvironment } from './environment.ts';
 export type { NodeProxy } from './node-proxy.ts';
 export { lazyDescriptions } from './openapi/descriptions.ts';

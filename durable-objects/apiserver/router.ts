@@ -20,7 +20,8 @@ import { deleteCollection, deleteOne } from './verbs/delete.ts';
 import { get, list, watch } from './verbs/read.ts';
 import { serveSubresource } from './verbs/subresources.ts';
 import { create, patch, update } from './verbs/write.ts';
-import { type VirtualResource, virtualResources } from './virtual/reviews.ts';
+import { virtualResources } from './virtual/reviews.ts';
+import type { VirtualResource } from './virtual/virtual-resource.ts';
 
 /** Serves one request. Throws StatusError. */
 export function route(
@@ -99,10 +100,11 @@ function serveVirtual(
   { authorizer }: ApiServerOptions,
   form: Form,
 ): ApiResponse {
+  const { namespace } = info;
+  if (virtual.namespaced !== (namespace !== '')) throw resourceNotFound();
   if (info.verb !== 'create' || info.name !== '') throw methodNotAllowed();
-  const read = <T>(kind: BodyKind<T>): T => readBody(request, kind).object;
-  const body = virtual.create(read, environment, authorizer);
-  return reply(201, body, form);
+  const body = <T>(kind: BodyKind<T>): T => readBody(request, kind).object;
+  return reply(201, virtual.create({ body, namespace, environment, authorizer }), form);
 }
 
 /** Paths with a name have no route without a namespace, where the kind has namespaces. */

@@ -1,17 +1,14 @@
 import { descriptions, digest } from '../../build/descriptions.ts';
-import { allResources } from '../api/index.ts';
-import {
-  allowAdministrators,
-  createApiServer,
-  defaultAdmission,
-  lazyDescriptions,
-} from '../apiserver/index.ts';
+import { allResources, namespaces } from '../api/index.ts';
+import { createApiServer, defaultAdmission, lazyDescriptions } from '../apiserver/index.ts';
 import { createControllers } from '../controllers/index.ts';
 import { createKubelet } from '../kubelet/index.ts';
-import type { Instant } from '../lib/instant.ts';
+import { type Instant, parseTime } from '../lib/instant.ts';
+import { keyed } from '../lib/random.ts';
+import { bootstrapPolicy, escalationCheck, rbacAuthorizer } from '../rbac/index.ts';
 import { createScheduler } from '../scheduler/index.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
-import type { ServedResources, Store } from '../storage/store.ts';
+import type { BuiltIn, ServedResources, Store } from '../storage/store.ts';
 import { createVolumeControllers } from '../volumes/index.ts';
 import { bootstrap, type Definition } from './bootstrap.ts';
 import { Cluster } from './cluster.ts';
@@ -28,8 +25,9 @@ export function createParts(): ClusterParts {
     records: kubelet.records,
     api: createApiServer({
       resources: served,
-      admission: defaultAdmission,
-      authorizer: allowAdministrators,
+      // Last, because it looks at what will be validated.
+      admission: [...defaultAdmission, escalationCheck],
+      authorizer: rbacAuthorizer,
       node: kubelet.nodeProxy,
       descriptions: lazyDescriptions(descriptions, digest),
     }),
@@ -51,9 +49,17 @@ export function openCluster(
   parts: ClusterParts = createParts(),
 ): Cluster {
   const isNew = store.revision === 0;
+  store.provide(policyOf(store, definition, at));
   const cluster = new Cluster(store, definition.seed, at, parts);
   if (isNew) bootstrap(cluster, definition);
   return cluster;
+}
+
+/** The policy is as old as the cluster, which is as old as the namespace that can't be deleted. */
+function policyOf(store: Store, { seed }: Definition, at: Instant): readonly BuiltIn[] {
+  const system = store.get(namespaces, { namespace: '', name: 'kube-system' });
+  const createdAt = parseTime(system?.metadata.creationTimestamp ?? '') ?? at;
+  return bootstrapPolicy(createdAt, (...key) => keyed(seed, ...key));
 }
 
 /** A new cluster in memory. */

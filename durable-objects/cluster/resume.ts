@@ -1,15 +1,18 @@
 import { keyOf } from '../apimachinery/meta.ts';
 import type { RecordType, Resource } from '../apimachinery/resource.ts';
-import type { Change, Reader, RecordChange } from '../storage/store.ts';
+import type { Change, Reader, RecordChange, Store } from '../storage/store.ts';
 
-/** All that is stored, as if it had just been created: so that every controller finds its keys. */
+/**
+ * All that is stored, as if it had just been created: so that every controller finds its keys.
+ * What was built in and never changed needs nobody.
+ */
 export function everything(
-  read: Reader,
+  read: Reader & Pick<Store, 'written'>,
   resources: readonly Resource[],
   records: readonly RecordType[],
 ): { changes: readonly Change[]; recordChanges: readonly RecordChange[] } {
   const changes = resources.flatMap((resource) =>
-    read.list(resource).map((object) => ({
+    read.written(resource).map((object) => ({
       revision: Number(object.metadata.resourceVersion),
       resource,
       key: keyOf(object),

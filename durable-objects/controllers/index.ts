@@ -1,5 +1,6 @@
 import type { Controller } from '../control/controller.ts';
 import type { ServedResources } from '../storage/store.ts';
+import { clusterRoleAggregationController } from './clusterroleaggregation/controller.ts';
 import { deploymentController } from './deployment/controller.ts';
 import { endpointsController } from './endpoints/controller.ts';
 import { endpointSliceController } from './endpointslice/controller.ts';
@@ -18,6 +19,7 @@ export function createControllers(resources: ServedResources): readonly Controll
     createNamespaceController(resources),
     serviceAccountController,
     rootCACertPublisher,
+    clusterRoleAggregationController,
     deploymentController,
     replicaSetController,
     statefulSetController,

@@ -7,6 +7,7 @@ import { History } from './history.ts';
 import { ObjectTable, placeText } from './object-table.ts';
 import { SortedTable } from './sorted-table.ts';
 import type {
+  BuiltIn,
   Change,
   Commit,
   Index,
@@ -93,6 +94,15 @@ export class MemoryStore implements Store {
     }
   }
 
+  provide(builtIn: readonly BuiltIn[]): void {
+    assert(!this.#open, 'provide outside of a transaction');
+    for (const { resource, objects } of builtIn) this.#table(resource).provide(objects);
+  }
+
+  written(resource: Resource): readonly Frozen<KubeObject>[] {
+    return this.#table(resource).written();
+  }
+
   /** For a store that writes through: called with every commit. */
   protected committed(_commit: Commit): void {}
 
@@ -104,7 +114,7 @@ export class MemoryStore implements Store {
 
   /** Puts an object as it was stored before; for loading, outside of transactions. */
   protected restore(resource: Resource, key: Key, object: Frozen<KubeObject>): void {
-    this.#table(resource).set(key, object);
+    this.#table(resource).restore(key, object);
   }
 
   protected restoreRecord(type: RecordType, key: Key, value: unknown): void {

@@ -1,4 +1,4 @@
-import type { Key, KubeObject } from '../apimachinery/meta.ts';
+import { type Key, type KubeObject, keyOf } from '../apimachinery/meta.ts';
 import type { Resource } from '../apimachinery/resource.ts';
 import { assert } from '../lib/assert.ts';
 import { type Frozen, freeze, type Json } from '../lib/json.ts';
@@ -6,7 +6,7 @@ import { maxHistoryChanges } from './history.ts';
 import { MemoryStore, resourceId } from './memory-store.ts';
 import { BodyTable } from './sqlite-bodies.ts';
 import { migrate, type SqlDatabase } from './sqlite-schema.ts';
-import type { Change, Commit } from './store.ts';
+import type { BuiltIn, Change, Commit } from './store.ts';
 import { unlistedResource } from './unlisted-resource.ts';
 
 /** Characters of one history row: well under the 2 MB that a row may have. */
@@ -21,6 +21,9 @@ export class SqliteStore extends MemoryStore {
   readonly #objects: BodyTable;
   readonly #records: BodyTable;
   readonly #resources: ReadonlyMap<string, Resource>;
+  /** By resource; that a built-in object was removed is remembered as a row. */
+  readonly #provided = new Map<string, BuiltIn['objects']>();
+  readonly #removed = new Set<string>();
   /** Commits that are in memory but not yet in the database. */
   #unwritten: Commit[] = [];
   #compacted: number;
@@ -54,13 +57,24 @@ export class SqliteStore extends MemoryStore {
     return this.#readHistory(revision);
   }
 
+  override provide(builtIn: readonly BuiltIn[]): void {
+    const kept = builtIn.map(({ resource, objects }) => {
+      const id = resourceId(resource);
+      this.#provided.set(id, objects);
+      const isLeft = (object: Frozen<KubeObject>): boolean =>
+        !this.#removed.has(placeId(id, keyOf(object)));
+      return { resource, objects: () => objects().filter(isLeft) };
+    });
+    super.provide(kept);
+  }
+
   override flush(): void {
     if (this.#unwritten.length === 0) return;
     const objects = new Map<string, { resource: Resource; key: Key }>();
     const records = new Map<string, { record: string; key: Key }>();
     for (const commit of this.#unwritten) {
       for (const { resource, key } of commit.changes) {
-        objects.set(`${resourceId(resource)} ${key.namespace}/${key.name}`, { resource, key });
+        objects.set(placeId(resourceId(resource), key), { resource, key });
       }
       for (const { record, key } of commit.recordChanges) {
         const place = [record.record, key.namespace, key.name].join('\u0000');
@@ -68,7 +82,9 @@ export class SqliteStore extends MemoryStore {
       }
     }
     for (const { resource, key } of objects.values()) {
-      this.#objects.write(resourceId(resource), key, this.get(resource, key));
+      const id = resourceId(resource);
+      const body = this.get(resource, key) ?? (this.#isBuiltIn(id, key) ? null : undefined);
+      this.#objects.write(id, key, body);
     }
     for (const { record, key } of records.values()) {
       this.#records.write(record, key, this.record({ record }, key));
@@ -83,12 +99,20 @@ export class SqliteStore extends MemoryStore {
 
   #load(): void {
     for (const { type, key, body } of this.#objects.all()) {
-      const object = JSON.parse(body) as KubeObject;
-      this.restore(this.#resourceOf(type, object), key, freeze(object));
+      const object = JSON.parse(body) as KubeObject | null;
+      if (object) this.restore(this.#resourceOf(type, object), key, freeze(object));
+      else this.#removed.add(placeId(type, key));
     }
     for (const { type, key, body } of this.#records.all()) {
       this.restoreRecord({ record: type }, key, freeze(JSON.parse(body) as Json));
     }
+  }
+
+  #isBuiltIn(id: string, { namespace, name }: Key): boolean {
+    const objects = this.#provided.get(id)?.() ?? [];
+    return objects.some(
+      ({ metadata }) => metadata.name === name && (metadata.namespace ?? '') === namespace,
+    );
   }
 
   #writeHistory(): void {
@@ -173,6 +197,10 @@ export class SqliteStore extends MemoryStore {
       recordChanges: [],
     };
   }
+}
+
+function placeId(id: string, key: Key): string {
+  return `${id} ${key.namespace}/${key.name}`;
 }
 
 interface SavedChange {

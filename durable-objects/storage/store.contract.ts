@@ -155,5 +155,28 @@ export function describeStore(
       const read = store.get(widgets, { namespace: 'default', name: 'a' });
       expect(Object.isFrozen(read?.spec) && Object.isFrozen(read?.metadata)).toBe(true);
     });
+
+    test('built-in objects are there unwritten, until somebody changes or removes them', () => {
+      const builtIn = [
+        { resource: widgets, objects: () => [freeze(widget('b')), freeze(widget('d'))] },
+      ] as unknown as Parameters<Store['provide']>[0];
+      const store = open();
+      store.provide(builtIn);
+      expect(store.written(widgets as never)).toEqual([]);
+      expect([names(store), store.revision]).toEqual(['b d', 0]);
+      write(store, (tx) => {
+        put(tx, widget('a'), widget('b', 7));
+        tx.remove(widgets, { namespace: 'default', name: 'd' });
+      });
+      const fork = store.fork();
+      write(fork, (tx) => put(tx, widget('d')));
+      store.flush();
+      const again = reopen(store);
+      again.provide(builtIn);
+      expect([names(store), names(fork), names(again)]).toEqual(['a b', 'a b d', 'a b']);
+      expect(again.get(widgets, { namespace: 'default', name: 'b' })?.spec.size).toBe(7);
+      expect(again.byIndex(bySize, '1').map((w) => w.metadata.name)).toEqual(['a']);
+      expect(again.written(widgets as never)).toHaveLength(2);
+    });
   });
 }

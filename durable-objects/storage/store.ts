@@ -90,7 +90,22 @@ export interface Commit {
 /** A result that is there now: an async body is a type error. */
 export type Now<R> = R extends PromiseLike<unknown> ? never : R;
 
+/** Objects of one resource that a store has from its beginning, sorted or not. */
+export interface BuiltIn {
+  readonly resource: Resource;
+  /** Called when somebody first reads the resource; gives the same objects each time. */
+  readonly objects: () => readonly Frozen<KubeObject>[];
+}
+
 export interface Store extends Reader {
+  /**
+   * Lets objects be there without having been written: no revision, no history, no row. To be
+   * called when a store is opened, outside of transactions. What was stored under their names
+   * wins, also that they were removed.
+   */
+  provide(builtIn: readonly BuiltIn[]): void;
+  /** All objects of a resource but the built-in ones that nobody has changed. */
+  written(resource: Resource): readonly Frozen<KubeObject>[];
   /**
    * Runs `body` to completion. When it throws, nothing has changed. When it returns, its changes
    * are one commit, appended to the history (if there are any).

@@ -62,6 +62,12 @@ export const layers: readonly Layer[] = [
     ],
     types: ['durable-objects/storage', 'durable-objects/control'],
   },
+  {
+    folder: 'durable-objects/rbac',
+    imports: machine,
+    // What the API server asks.
+    types: ['durable-objects/apiserver'],
+  },
   { folder: 'durable-objects/shell', imports: ['durable-objects/lib'] },
   { folder: 'durable-objects/controllers', imports: machine, strangers: 1 },
   {
@@ -120,6 +126,7 @@ export const layers: readonly Layer[] = [
       ...machine,
       'durable-objects/apiserver',
       'durable-objects/controllers',
+      'durable-objects/rbac',
       'durable-objects/scheduler',
       'durable-objects/kubelet',
       'durable-objects/volumes',

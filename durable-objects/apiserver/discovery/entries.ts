@@ -2,7 +2,8 @@ import { scale } from '../../apimachinery/requests.ts';
 import type { Resource } from '../../apimachinery/resource.ts';
 import { connectors } from '../pods/connect.ts';
 import type { ResourceTable } from '../resource-table.ts';
-import { type VirtualResource, virtualResources } from '../virtual/reviews.ts';
+import { virtualResources } from '../virtual/reviews.ts';
+import type { VirtualResource } from '../virtual/virtual-resource.ts';
 
 /** One resource as both forms of discovery tell of it. */
 export interface Entry {
@@ -41,11 +42,10 @@ export function discoveredGroups(
   table: ResourceTable,
 ): readonly { readonly group: string; readonly versions: readonly string[] }[] {
   const groups = table.groups();
-  const known = new Set(groups.map(({ group }) => group));
-  const more = virtualResources
-    .filter(({ group }) => !known.has(group))
-    .map(({ group, version }) => ({ group, versions: [version] }));
-  return [...groups, ...more];
+  const all = new Map(groups.map((one) => [one.group, one]));
+  for (const { group, version } of virtualResources)
+    if (!all.has(group)) all.set(group, { group, versions: [version] });
+  return [...all.values()];
 }
 
 /** The resources of one version by name; undefined when there is no such version. */
@@ -82,7 +82,7 @@ function* subresourcesOf({ kind, subresources }: Resource): Generator<Subresourc
   }
 }
 
-function virtualEntry({ plural, singular, kind }: VirtualResource): Entry {
+function virtualEntry({ plural, kind, namespaced }: VirtualResource): Entry {
   const none = { shortNames: [], categories: [], subresources: [] };
-  return { plural, singular, kind, namespaced: false, verbs: ['create'], ...none };
+  return { plural, singular: kind.toLowerCase(), kind, namespaced, verbs: ['create'], ...none };
 }

@@ -9,10 +9,10 @@ import { MemoryStore } from '../../storage/memory-store.ts';
 import type { ServedResources, Transaction } from '../../storage/store.ts';
 import type { AdmissionPlugin } from '../admission/plugin.ts';
 import type { ApiServer } from '../api-server.ts';
-import { allowAdministrators } from '../authorizer.ts';
 import type { RequestEnvironment } from '../environment.ts';
 import type { NodeProxy } from '../node-proxy.ts';
 import { createApiServer } from '../server.ts';
+import { allowAdministrators } from './authorizer.ts';
 
 /** A node that knows nothing: sessions and logs are not what is tested. */
 const noNode: NodeProxy = {

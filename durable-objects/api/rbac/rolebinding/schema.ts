@@ -1,0 +1,19 @@
+import { objectMeta } from '../../../apimachinery/meta.ts';
+import {
+  array,
+  type Infer,
+  object,
+  present,
+  required,
+  string,
+} from '../../../apimachinery/schema.ts';
+import { roleRef, subject } from '../subject.ts';
+
+export const roleBindingSchema = object('io.k8s.api.rbac.v1.RoleBinding', {
+  apiVersion: present(string()),
+  kind: present(string()),
+  metadata: present(objectMeta),
+  subjects: array(subject, { list: 'atomic' }),
+  roleRef: required(roleRef),
+});
+export type RoleBinding = Infer<typeof roleBindingSchema>;

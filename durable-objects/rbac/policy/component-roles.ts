@@ -1,0 +1,81 @@
+import { writesEvents } from './notation.ts';
+import type { PolicyRole } from './roles.ts';
+
+const reviews = [
+  'create | authentication.k8s.io | tokenreviews',
+  'create | authorization.k8s.io | subjectaccessreviews',
+];
+
+/** Cluster roles of the control plane's and the nodes' own components. */
+export const componentRoleRules: { readonly [name: string]: PolicyRole } = {
+  'system:kube-controller-manager': {
+    rules: [
+      writesEvents,
+      'create | coordination.k8s.io | leases',
+      'get update | coordination.k8s.io | leases | kube-controller-manager',
+      'create | core | secrets serviceaccounts',
+      'delete | core | secrets',
+      'get | core | namespaces secrets serviceaccounts configmaps',
+      'update | core | secrets serviceaccounts',
+      ...reviews,
+      'list watch | * | *',
+      'create | core | serviceaccounts/token',
+    ],
+  },
+  'system:kube-scheduler': {
+    rules: [
+      writesEvents,
+      'create | coordination.k8s.io | leases',
+      'get update list watch | coordination.k8s.io | leases | kube-scheduler',
+      'create list watch get update | coordination.k8s.io | leasecandidates',
+      'read | core | nodes',
+      'read delete | core | pods',
+      'create | core | pods/binding bindings',
+      'patch update | core | pods/status',
+      'read | core | services replicationcontrollers',
+      'read | apps extensions | replicasets',
+      'read | apps | statefulsets',
+      'read | policy | poddisruptionbudgets',
+      'read | core | persistentvolumeclaims persistentvolumes',
+      ...reviews,
+      'read | storage.k8s.io | csinodes',
+      'read | core | namespaces',
+      'read | storage.k8s.io | csidrivers',
+      'read | storage.k8s.io | csistoragecapacities',
+      'read | storage.k8s.io | volumeattachments',
+      'read | resource.k8s.io | deviceclasses',
+      'read patch update | resource.k8s.io | resourceclaims',
+      'read patch update | resource.k8s.io | resourceclaims/status',
+      'read | resource.k8s.io | resourceslices',
+    ],
+  },
+  'system:node': {
+    rules: [
+      'create | authentication.k8s.io | tokenreviews',
+      'create | authorization.k8s.io | subjectaccessreviews localsubjectaccessreviews',
+      'read | core | services',
+      'create read | core | nodes',
+      'patch update | core | nodes/status',
+      'patch update | core | nodes',
+      'create patch update | core | events',
+      'read | core | pods',
+      'create delete | core | pods',
+      'patch update | core | pods/status',
+      'create | core | pods/eviction',
+      'read | core | secrets configmaps',
+      'get | core | persistentvolumeclaims persistentvolumes',
+      'get | core | endpoints',
+      'create read | certificates.k8s.io | certificatesigningrequests',
+      'get create update patch delete | coordination.k8s.io | leases',
+      'get | storage.k8s.io | volumeattachments',
+      'create | core | serviceaccounts/token',
+      'get patch update | core | persistentvolumeclaims/status',
+      'read | storage.k8s.io | csidrivers',
+      'get create update patch delete | storage.k8s.io | csinodes',
+      'read | node.k8s.io | runtimeclasses',
+      'get | resource.k8s.io | resourceclaims',
+      'deletecollection | resource.k8s.io | resourceslices',
+      'get | core | serviceaccounts',
+    ],
+  },
+};

@@ -20,6 +20,11 @@ import { services } from './core/service/resource.ts';
 import { serviceAccounts } from './core/serviceaccount/resource.ts';
 import { endpointSlices } from './discovery/endpointslice/resource.ts';
 import { tasks } from './labset/task/resource.ts';
+import { ingresses } from './networking/ingress/resource.ts';
+import { ingressClasses } from './networking/ingressclass/resource.ts';
+import { ipAddresses } from './networking/ipaddress/resource.ts';
+import { networkPolicies } from './networking/networkpolicy/resource.ts';
+import { serviceCIDRs } from './networking/servicecidr/resource.ts';
 import { podDisruptionBudgets } from './policy/poddisruptionbudget/resource.ts';
 import { clusterRoles } from './rbac/clusterrole/resource.ts';
 import { clusterRoleBindings } from './rbac/clusterrolebinding/resource.ts';
@@ -118,6 +123,11 @@ export type {
   EndpointSlice,
 } from './discovery/endpointslice/schema.ts';
 export type { Task, TaskHint, TaskSpec, TaskStatus } from './labset/task/schema.ts';
+export type { Ingress } from './networking/ingress/schema.ts';
+export type { IngressClass } from './networking/ingressclass/schema.ts';
+export type { IPAddress } from './networking/ipaddress/schema.ts';
+export type { NetworkPolicy } from './networking/networkpolicy/schema.ts';
+export type { ServiceCIDR } from './networking/servicecidr/schema.ts';
 export type {
   Affinity,
   NodeAffinity,
@@ -184,9 +194,13 @@ export {
   endpoints,
   events,
   horizontalPodAutoscalers,
+  ingressClasses,
+  ingresses,
+  ipAddresses,
   leases,
   limitRanges,
   namespaces,
+  networkPolicies,
   nodes,
   persistentVolumeClaims,
   persistentVolumes,
@@ -199,6 +213,7 @@ export {
   roles,
   secrets,
   serviceAccounts,
+  serviceCIDRs,
   services,
   statefulSets,
   storageClasses,
@@ -226,6 +241,11 @@ export const allResources: readonly Resource[] = [
   controllerRevisions,
   endpointSlices,
   storageClasses,
+  ingresses,
+  ingressClasses,
+  networkPolicies,
+  ipAddresses,
+  serviceCIDRs,
   leases,
   horizontalPodAutoscalers,
   podDisruptionBudgets,

@@ -9,7 +9,14 @@ import {
   tooLongError,
 } from './field-error.ts';
 import type { LabelSelectorShape } from './labels.ts';
-import { labelValueErrors, type NameCheck, percentErrors, qualifiedNameErrors } from './names.ts';
+import {
+  dns1123SubdomainErrors,
+  labelValueErrors,
+  type NameCheck,
+  percentErrors,
+  qualifiedNameErrors,
+  regexError,
+} from './names.ts';
 import { compareQuantities, quantityMillis } from './quantity.ts';
 
 /** Bytes of all annotations of an object together. */
@@ -28,6 +35,24 @@ export function checkName(check: NameCheck, value: string, at: FieldPath): reado
 export function checkNonNegative(value: number | undefined, at: FieldPath): readonly FieldError[] {
   return (value ?? 0) < 0 ? [invalidError(at, value, notNegative)] : [];
 }
+
+/** `example.com/controller`: a domain and a path below it. */
+export function checkDomainPrefixedPath(value: string, at: FieldPath): readonly FieldError[] {
+  if (value === '') return [requiredError(at, '')];
+  const slash = value.indexOf('/');
+  const [host, path] = [value.slice(0, Math.max(slash, 0)), value.slice(slash + 1)];
+  if (host === '' || path === '') {
+    const text = 'must be a domain-prefixed path (such as "acme.io/foo")';
+    return [invalidError(at, value, text)];
+  }
+  const errors = checkName(dns1123SubdomainErrors, host, at);
+  return new RegExp(`^${requestPath}$`).test(path)
+    ? errors
+    : [...errors, invalidError(at, path, regexError('Invalid path', requestPath))];
+}
+
+/** What may stand in a request's path (RFC 3986). */
+const requestPath = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
 
 /** A quantity that may be zero; `isWhole` forbids fractions. */
 export function checkQuantity(

@@ -27,6 +27,12 @@ export const dns1123SubdomainErrors: NameCheck = (value) => [
   ...(subdomainRegexp.test(value) ? [] : [regexError(subdomainMessage, subdomain, 'example.com')]),
 ];
 
+/** Hosts that stand for all below a name: `*.example.com`. */
+export const wildcardSubdomainErrors: NameCheck = (value) =>
+  whole(`\\*\\.${subdomain}`).test(value)
+    ? []
+    : [regexError(wildcardMessage, `\\*\\.${subdomain}`, '*.example.com')];
+
 /** Namespaces, container and volume names. */
 export const dns1123LabelErrors: NameCheck = (value) => {
   const errors = tooLong(value, maxLabelLength);
@@ -153,6 +159,7 @@ const characters = 'must consist of lower case alphanumeric characters';
 const ends = 'and must start and end with an alphanumeric character';
 const labelMessage = `a lowercase RFC 1123 label ${characters} or '-', ${ends}`;
 const subdomainMessage = `a lowercase RFC 1123 subdomain ${characters}, '-' or '.', ${ends}`;
+const wildcardMessage = `a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which ${characters}, '-' or '.' and end with an alphanumeric character`;
 const label1035Message = `a DNS-1035 label ${characters} or '-', start with an alphabetic character, and end with an alphanumeric character`;
 const labelKeyMessage = `must consist of alphanumeric characters, '-', '_' or '.', ${ends}`;
 const labelValueMessage = `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', ${ends}`;

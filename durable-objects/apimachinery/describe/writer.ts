@@ -55,6 +55,11 @@ export function longTime(timestamp: string | undefined | null): string {
   return `${date} ${clock.map(pad).join(':')} +0000`;
 }
 
+/** An object's timestamp as Go prints one: `2026-11-20 12:37:12 +0000 UTC`. */
+export function goTime(timestamp: string | undefined): string {
+  return `${(timestamp ?? '0001-01-01T00:00:00Z').replace('T', ' ').replace('Z', '')} +0000 UTC`;
+}
+
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 

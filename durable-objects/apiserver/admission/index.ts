@@ -1,4 +1,5 @@
 import { claimResize } from './claim-resize.ts';
+import { defaultIngressClass } from './default-ingress-class.ts';
 import { defaultStorageClass } from './default-storage-class.ts';
 import { defaultTolerationSeconds } from './default-toleration-seconds.ts';
 import { limitRanger } from './limit-ranger.ts';
@@ -19,5 +20,6 @@ export const defaultAdmission: readonly AdmissionPlugin[] = [
   defaultStorageClass,
   storageObjectInUseProtection,
   claimResize,
+  defaultIngressClass,
   serviceAllocation,
 ];

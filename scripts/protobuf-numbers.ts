@@ -21,16 +21,31 @@ interface MessageField {
 
 /** Members that are newer than kubectl 1.34, from generated.proto of k8s.io/api release-1.36. */
 const newer: { readonly [message: string]: { readonly [member: string]: number } } = {
-  ImageVolumeStatus: { imageRef: 1 },
-  NodeAllocatableResourceClaimStatus: { resourceClaimName: 1, containers: 2, resources: 3 },
-  NodeStatus: { declaredFeatures: 14 },
-  PodCertificateProjection: { userAnnotations: 7 },
-  PodSchedulingGroup: { podGroupName: 1 },
-  PodSpec: { schedulingGroup: 43 },
-  PodStatus: { allocatedResources: 19, resources: 20, nodeAllocatableResourceClaimStatuses: 21 },
-  ResourceHealth: { message: 6 },
-  VolumeMountStatus: { volumeStatus: 5 },
-  VolumeStatus: { image: 1 },
+  'core.v1.ImageVolumeStatus': { imageRef: 1 },
+  'core.v1.NodeAllocatableResourceClaimStatus': {
+    resourceClaimName: 1,
+    containers: 2,
+    resources: 3,
+  },
+  'core.v1.NodeStatus': { declaredFeatures: 14 },
+  'core.v1.PodCertificateProjection': { userAnnotations: 7 },
+  'core.v1.PodSchedulingGroup': { podGroupName: 1 },
+  'core.v1.PodSpec': { schedulingGroup: 43 },
+  'core.v1.PodStatus': {
+    allocatedResources: 19,
+    resources: 20,
+    nodeAllocatableResourceClaimStatuses: 21,
+  },
+  'core.v1.ResourceHealth': { message: 6 },
+  'core.v1.VolumeMountStatus': { volumeStatus: 5 },
+  'core.v1.VolumeStatus': { image: 1 },
+  'resource.v1.Device': { nodeAllocatableResourceMappings: 13 },
+  'resource.v1.NodeAllocatableResourceMapping': { capacityKey: 1, allocationMultiplier: 2 },
+  'resource.v1.DeviceAttribute': { ints: 6, bools: 7, strings: 8, versions: 9 },
+  'storage.v1.CSIDriverSpec': {
+    serviceAccountTokenInSecrets: 10,
+    preventPodSchedulingIfMissing: 11,
+  },
 };
 
 /** Bytes of the largest compressed descriptor, generously: core/v1 is below 100 KiB. */
@@ -38,7 +53,7 @@ const descriptorLimit = 1024 * 1024;
 
 const messages = readMessages(kubectl());
 for (const [message, members] of Object.entries(newer)) {
-  const name = `io.k8s.api.core.v1.${message}`;
+  const name = `io.k8s.api.${message}`;
   const added = Object.entries(members).map(([member, number]) => ({
     name: member,
     number,

@@ -19,19 +19,31 @@ import { secrets } from './core/secret/resource.ts';
 import { services } from './core/service/resource.ts';
 import { serviceAccounts } from './core/serviceaccount/resource.ts';
 import { endpointSlices } from './discovery/endpointslice/resource.ts';
+import { flowSchemas } from './flowcontrol/flowschema/resource.ts';
+import { priorityLevelConfigurations } from './flowcontrol/prioritylevelconfiguration/resource.ts';
 import { tasks } from './labset/task/resource.ts';
 import { ingresses } from './networking/ingress/resource.ts';
 import { ingressClasses } from './networking/ingressclass/resource.ts';
 import { ipAddresses } from './networking/ipaddress/resource.ts';
 import { networkPolicies } from './networking/networkpolicy/resource.ts';
 import { serviceCIDRs } from './networking/servicecidr/resource.ts';
+import { runtimeClasses } from './node/runtimeclass/resource.ts';
 import { podDisruptionBudgets } from './policy/poddisruptionbudget/resource.ts';
 import { clusterRoles } from './rbac/clusterrole/resource.ts';
 import { clusterRoleBindings } from './rbac/clusterrolebinding/resource.ts';
 import { roles } from './rbac/role/resource.ts';
 import { roleBindings } from './rbac/rolebinding/resource.ts';
+import { deviceClasses } from './resource/deviceclass/resource.ts';
+import { resourceClaims } from './resource/resourceclaim/resource.ts';
+import { resourceClaimTemplates } from './resource/resourceclaimtemplate/resource.ts';
+import { resourceSlices } from './resource/resourceslice/resource.ts';
 import { priorityClasses } from './scheduling/priorityclass/resource.ts';
+import { csiDrivers } from './storage/csidriver/resource.ts';
+import { csiNodes } from './storage/csinode/resource.ts';
+import { csiStorageCapacities } from './storage/csistoragecapacity/resource.ts';
 import { storageClasses } from './storage/storageclass/resource.ts';
+import { volumeAttachments } from './storage/volumeattachment/resource.ts';
+import { volumeAttributesClasses } from './storage/volumeattributesclass/resource.ts';
 
 export type { ControllerRevision } from './apps/controllerrevision/schema.ts';
 export type {
@@ -88,7 +100,6 @@ export type {
 } from './core/node/schema.ts';
 export type {
   PersistentVolume,
-  PersistentVolumeSpec,
   PersistentVolumeStatus,
 } from './core/persistentvolume/schema.ts';
 export type {
@@ -122,12 +133,15 @@ export type {
   EndpointConditions,
   EndpointSlice,
 } from './discovery/endpointslice/schema.ts';
+export type { FlowSchema } from './flowcontrol/flowschema/schema.ts';
+export type { PriorityLevelConfiguration } from './flowcontrol/prioritylevelconfiguration/schema.ts';
 export type { Task, TaskHint, TaskSpec, TaskStatus } from './labset/task/schema.ts';
 export type { Ingress } from './networking/ingress/schema.ts';
 export type { IngressClass } from './networking/ingressclass/schema.ts';
 export type { IPAddress } from './networking/ipaddress/schema.ts';
 export type { NetworkPolicy } from './networking/networkpolicy/schema.ts';
 export type { ServiceCIDR } from './networking/servicecidr/schema.ts';
+export type { RuntimeClass } from './node/runtimeclass/schema.ts';
 export type {
   Affinity,
   NodeAffinity,
@@ -147,6 +161,7 @@ export type {
 } from './pod-template/container.ts';
 export type { EnvFromSource, EnvVar, EnvVarSource } from './pod-template/environment.ts';
 export type { LabelSelector, LabelSelectorRequirement } from './pod-template/label-selector.ts';
+export type { PersistentVolumeSpec } from './pod-template/persistent-volume-spec.ts';
 export type { PodSpec, PodTemplateSpec } from './pod-template/pod-spec.ts';
 export type {
   ExecAction,
@@ -180,19 +195,33 @@ export type { RoleBinding } from './rbac/rolebinding/schema.ts';
 export { breakdownRule, compactRules } from './rbac/rules.ts';
 export type { RoleRef, Subject } from './rbac/subject.ts';
 export { rbacGroup } from './rbac/subject.ts';
+export type { DeviceClass } from './resource/deviceclass/schema.ts';
+export type { ResourceClaim } from './resource/resourceclaim/schema.ts';
+export type { ResourceClaimTemplate } from './resource/resourceclaimtemplate/schema.ts';
+export type { ResourceSlice } from './resource/resourceslice/schema.ts';
 export type { PriorityClass } from './scheduling/priorityclass/schema.ts';
 export { systemPriorityClasses } from './scheduling/priorityclass/system-classes.ts';
+export type { CSIDriver } from './storage/csidriver/schema.ts';
+export type { CSINode } from './storage/csinode/schema.ts';
+export type { CSIStorageCapacity } from './storage/csistoragecapacity/schema.ts';
 export type { StorageClass } from './storage/storageclass/schema.ts';
+export type { VolumeAttachment } from './storage/volumeattachment/schema.ts';
+export type { VolumeAttributesClass } from './storage/volumeattributesclass/schema.ts';
 
 export {
   clusterRoleBindings,
   clusterRoles,
   configMaps,
   controllerRevisions,
+  csiDrivers,
+  csiNodes,
+  csiStorageCapacities,
   deployments,
+  deviceClasses,
   endpointSlices,
   endpoints,
   events,
+  flowSchemas,
   horizontalPodAutoscalers,
   ingressClasses,
   ingresses,
@@ -207,10 +236,15 @@ export {
   podDisruptionBudgets,
   pods,
   priorityClasses,
+  priorityLevelConfigurations,
   replicaSets,
+  resourceClaims,
+  resourceClaimTemplates,
   resourceQuotas,
+  resourceSlices,
   roleBindings,
   roles,
+  runtimeClasses,
   secrets,
   serviceAccounts,
   serviceCIDRs,
@@ -218,6 +252,8 @@ export {
   statefulSets,
   storageClasses,
   tasks,
+  volumeAttachments,
+  volumeAttributesClasses,
 };
 
 /** Every kind that the API serves, in the order in which discovery lists them. */
@@ -246,6 +282,18 @@ export const allResources: readonly Resource[] = [
   networkPolicies,
   ipAddresses,
   serviceCIDRs,
+  csiDrivers,
+  csiNodes,
+  csiStorageCapacities,
+  volumeAttachments,
+  volumeAttributesClasses,
+  runtimeClasses,
+  flowSchemas,
+  priorityLevelConfigurations,
+  deviceClasses,
+  resourceClaims,
+  resourceClaimTemplates,
+  resourceSlices,
   leases,
   horizontalPodAutoscalers,
   podDisruptionBudgets,

@@ -145,6 +145,8 @@ export interface TableConvertor<T extends KubeObject> {
   readonly columns: readonly Column[];
   /** One cell per column, wide ones too. `now` is what ages are reckoned against. */
   cells(object: Frozen<T>, now: Instant): readonly Json[];
+  /** The order of a list's rows, where it is not that of names. */
+  order?(a: Frozen<T>, b: Frozen<T>): number;
   /** Row conditions, e.g. Completed for pods that have ended. */
   conditions?(object: Frozen<T>): readonly Json[];
 }

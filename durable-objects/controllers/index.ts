@@ -4,6 +4,7 @@ import { clusterRoleAggregationController } from './clusterroleaggregation/contr
 import { deploymentController } from './deployment/controller.ts';
 import { endpointsController } from './endpoints/controller.ts';
 import { endpointSliceController } from './endpointslice/controller.ts';
+import { flowControlController } from './flowcontrol/controller.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
 import { createNamespaceController } from './namespace/controller.ts';
 import { nodeLifecycleController } from './nodelifecycle/controller.ts';
@@ -27,6 +28,7 @@ export function createControllers(resources: ServedResources): readonly Controll
     endpointsController,
     nodeLifecycleController,
     podGarbageCollector,
+    flowControlController,
     createGarbageCollector(resources),
   ];
 }

@@ -6,6 +6,7 @@ import { limitRanger } from './limit-ranger.ts';
 import { namespaceLifecycle } from './namespace-lifecycle.ts';
 import type { AdmissionPlugin } from './plugin.ts';
 import { priority } from './priority.ts';
+import { runtimeClass } from './runtime-class.ts';
 import { serviceAccount } from './service-account.ts';
 import { serviceAllocation } from './service-allocation.ts';
 import { storageObjectInUseProtection } from './storage-object-in-use-protection.ts';
@@ -20,6 +21,7 @@ export const defaultAdmission: readonly AdmissionPlugin[] = [
   defaultStorageClass,
   storageObjectInUseProtection,
   claimResize,
+  runtimeClass,
   defaultIngressClass,
   serviceAllocation,
 ];

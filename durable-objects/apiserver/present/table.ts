@@ -33,12 +33,14 @@ export function tableOf(
   metadata: JsonObject,
   withColumns = true,
 ): JsonObject {
+  const { order } = context.resource.table;
+  const sorted = order ? [...objects].sort(order) : objects;
   return {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${context.metaVersion}`,
     metadata,
     columnDefinitions: withColumns ? columnDefinitions(context.resource) : null,
-    rows: objects.map((object) => row(context, object)),
+    rows: sorted.map((object) => row(context, object)),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   requiredError,
 } from '../../../apimachinery/field-error.ts';
 import type { Frozen } from '../../../lib/json.ts';
+import type { PersistentVolumeSpec } from '../../pod-template/persistent-volume-spec.ts';
 import { checkNoBacksteps } from '../../pod-template/validation/paths.ts';
 import {
   checkAzureDisk,
@@ -20,7 +21,6 @@ import {
   checkRequired,
   checkSecretReference,
 } from '../../pod-template/validation/volume-sources.ts';
-import type { PersistentVolumeSpec } from './schema.ts';
 
 type Spec = Frozen<PersistentVolumeSpec>;
 

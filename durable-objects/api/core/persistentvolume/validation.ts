@@ -15,9 +15,10 @@ import {
 import { dns1123SubdomainErrors } from '../../../apimachinery/names.ts';
 import { deepEqual, type Frozen } from '../../../lib/json.ts';
 import { volumeSourceDiff } from '../../pod-template/internal-types.ts';
+import type { PersistentVolumeSpec } from '../../pod-template/persistent-volume-spec.ts';
 import { checkAccessModes, checkVolumeMode } from '../../pod-template/validation/claims.ts';
 import { checkNodeSelector } from '../../pod-template/validation/node-selector.ts';
-import type { PersistentVolume, PersistentVolumeSpec } from './schema.ts';
+import type { PersistentVolume } from './schema.ts';
 import { checkVolumeSource, volumeSourceFields } from './source-validation.ts';
 
 type Read = Frozen<PersistentVolume>;

@@ -74,6 +74,11 @@ export class ClusterClient {
     return textOf(this.#reply(this.open('GET', path, { rawQuery, accept: '*/*' })));
   }
 
+  /** The same for any method, with a body that is sent as it is. */
+  rawAnswer(method: string, path: string, rawQuery: string, bodyText = ''): string {
+    return textOf(this.#reply(this.open(method, path, { rawQuery, accept: '*/*', bodyText })));
+  }
+
   get(resource: Resource, namespace: string, name: string): JsonObject {
     return this.request('GET', pathOf(resource, namespace, name));
   }
@@ -167,7 +172,7 @@ export class ClusterClient {
 
 /** `/api/v1/namespaces/default/pods/web-0`; without a name the list's, namespace '' is all. */
 export function pathOf(
-  resource: Resource,
+  resource: Pick<Resource, 'group' | 'version' | 'plural' | 'namespaced'>,
   namespace: string,
   name?: string,
   subresource?: string,

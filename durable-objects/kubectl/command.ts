@@ -11,6 +11,7 @@ import {
   toText,
 } from '../shell/index.ts';
 import { ClusterClient } from './cluster-client.ts';
+import { deprecatedDryRun } from './dry-run.ts';
 import { failureText, isFailure, KubectlError } from './failure.ts';
 import { filesOf } from './files.ts';
 import { type Found, findCommand, unknownCommand } from './find-command.ts';
@@ -107,6 +108,7 @@ function go(
       }
     }
     state.phase = 'run';
+    context.err(toBytes(deprecatedDryRun(args, host.now, context.pid)));
   }
   const call = callOf(state, context, host, client, command, args);
   const outcome: Outcome =
@@ -147,11 +149,14 @@ function callOf(
     files: filesOf(context.fs, (path) => context.resolve(path), state.input),
     fs: context.fs,
     home,
+    env: context.env,
     namespace: args.text('namespace') || currentNamespace(config),
     hasNamespaceFlag: args.has('namespace'),
     now: host.now,
     awake: context.system.monotonic,
+    random: () => context.random(),
     terminal: context.isTerminal(0) ? host.terminalOf(context.pid) : undefined,
+    isOutTerminal: context.isTerminal(1),
     out: (text) => context.out(toBytes(text)),
     err: (text) => context.err(toBytes(text)),
     outBytes: (bytes) => context.out(bytes),

@@ -1,3 +1,4 @@
+import { formatTime, type Instant } from '../lib/instant.ts';
 import { KubectlError } from './failure.ts';
 import { type Arguments, flag } from './flags.ts';
 
@@ -21,14 +22,18 @@ export function dryRunOf(args: Arguments): {
     case 'server':
       return { mode: 'server', query: { dryRun: 'All' }, suffix: ' (server dry run)' };
     case 'client':
-      return { mode: 'client', query: { dryRun: undefined }, suffix: ' (dry run)' };
     case 'unchanged':
-      throw new KubectlError(
-        'Invalid dry-run value (unchanged). Must be "none", "server", or "client".',
-      );
+      return { mode: 'client', query: { dryRun: undefined }, suffix: ' (dry run)' };
     default:
       throw new KubectlError(
         `Invalid dry-run value (${text}). Must be "none", "server", or "client".`,
       );
   }
+}
+
+/** What a bare `--dry-run` is told, as klog writes it. */
+export function deprecatedDryRun(args: Arguments, now: Instant, pid: number): string {
+  if (args.text('dry-run') !== 'unchanged') return '';
+  const [, month, day, time] = /^\d+-(\d\d)-(\d\d)T([\d:]+)/.exec(formatTime(now)) ?? [];
+  return `W${month}${day} ${time}.000000 ${String(pid).padStart(7)} helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.\n`;
 }

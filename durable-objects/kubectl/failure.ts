@@ -11,6 +11,9 @@ export class KubectlError extends Error {
   }
 }
 
+/** The same for the few texts that are printed without `error: `. */
+export class BareError extends KubectlError {}
+
 /** A Status that the API server answered; `context` is what kubectl was doing (`error when ...`). */
 export class StatusFailure extends Error {
   override readonly name = 'StatusFailure';
@@ -76,6 +79,7 @@ export function failureText(error: KubectlError | StatusFailure | Failures): str
   if (error instanceof Failures) return error.all.map((one) => `${oneOfMany(one)}\n`).join('');
   if (error instanceof StatusFailure) return `${statusText(error)}\n`;
   const { message } = error;
+  if (error instanceof BareError) return `${message}\n`;
   return `${message.startsWith('error: ') ? message : `error: ${message}`}\n`;
 }
 

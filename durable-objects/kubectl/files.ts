@@ -1,4 +1,4 @@
-import { FileError, type FileSystem, toBytes, toText } from '../shell/index.ts';
+import { type ByteString, FileError, type FileSystem, toBytes, toText } from '../shell/index.ts';
 import { KubectlError } from './failure.ts';
 
 /** The learner's files as kubectl reads them: relative paths, UTF-8. */
@@ -9,6 +9,8 @@ export interface Files {
   list(path: string): readonly string[];
   /** Throws KubectlError. */
   read(path: string): string;
+  /** The same as bytes. */
+  readBytes(path: string): ByteString;
   write(path: string, text: string): void;
   /** What was piped in. */
   readonly stdin: string;
@@ -16,6 +18,15 @@ export interface Files {
 
 /** Files below a working directory. */
 export function filesOf(fs: FileSystem, resolve: (path: string) => string, stdin: string): Files {
+  const bytesIn = (path: string): ByteString => {
+    try {
+      return fs.read(resolve(toBytes(path)));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      const call = error.code === 'EISDIR' ? 'read' : 'open';
+      throw new KubectlError(`${call} ${path}: ${error.message.toLowerCase()}`);
+    }
+  };
   return {
     stdin: toText(stdin),
     type(path) {
@@ -24,14 +35,8 @@ export function filesOf(fs: FileSystem, resolve: (path: string) => string, stdin
       return fs.stat(full).type === 'directory' ? 'directory' : 'file';
     },
     list: (path) => fs.list(resolve(toBytes(path))).map(toText),
-    read(path) {
-      try {
-        return toText(fs.read(resolve(toBytes(path))));
-      } catch (error) {
-        if (!(error instanceof FileError)) throw error;
-        throw new KubectlError(`open ${path}: ${error.message.toLowerCase()}`);
-      }
-    },
+    read: (path) => toText(bytesIn(path)),
+    readBytes: bytesIn,
     write(path, text) {
       try {
         fs.write(resolve(toBytes(path)), toBytes(text));

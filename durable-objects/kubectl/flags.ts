@@ -81,6 +81,12 @@ export class Arguments {
     return parseGoDuration(this.text(name)) ?? 0;
   }
 
+  /** Each value that was given, as it was: a StringArray of pflag's. */
+  all(name: string): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+
+  /** The same with commas between values: a StringSlice. */
   list(name: string): readonly string[] {
     return (this.#values.get(name) ?? []).flatMap((value) => value.split(','));
   }
@@ -118,12 +124,13 @@ function parseLong(word: string, rest: string[], flags: readonly Flag[], set: Se
   const [name = '', ...values] = word.slice(2).split('=');
   const one = flags.find((candidate) => candidate.name === name);
   if (!one) throw new KubectlError(`unknown flag: --${name}`);
-  if (values.length > 0) set(one, values.join('='), `--${name}`);
-  else if (one.whenBare !== undefined) set(one, one.whenBare, `--${name}`);
+  const shown = one.short === undefined ? `--${name}` : `-${one.short}, --${name}`;
+  if (values.length > 0) set(one, values.join('='), shown);
+  else if (one.whenBare !== undefined) set(one, one.whenBare, shown);
   else {
     const value = rest.shift();
     if (value === undefined) throw new KubectlError(`flag needs an argument: --${name}`);
-    set(one, value, `--${name}`);
+    set(one, value, shown);
   }
 }
 

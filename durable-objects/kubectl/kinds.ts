@@ -45,7 +45,7 @@ function isOfGroup({ group, version }: Resource, rest: readonly string[]): boole
 }
 
 /** `pod`, `statefulset.apps`: how messages name the kind of an object. */
-export function kindName({ singular, group }: Resource): string {
+export function kindName({ singular, group }: Pick<Resource, 'singular' | 'group'>): string {
   return group === '' ? singular : `${singular}.${group}`;
 }
 

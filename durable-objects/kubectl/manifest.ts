@@ -1,7 +1,9 @@
 import { type Document, parseAllDocuments } from 'yaml';
+import { matchesLabels } from '../apimachinery/labels.ts';
 import type { Resource } from '../apimachinery/resource.ts';
 import { isObject, type Json, type JsonObject } from '../lib/json.ts';
 import { attempt, KubectlError, throwAll } from './failure.ts';
+import { selectorOrFail } from './label-selector.ts';
 import type { Call } from './verb.ts';
 import { yamlMessage } from './yaml-message.ts';
 
@@ -17,6 +19,15 @@ export interface Manifest {
 
 const extensions = /\.(json|ya?ml)$/;
 
+/** Throws the error for a command line without `-f` and `-k`. */
+export function requireFiles({ args }: Pick<Call, 'args'>): void {
+  const files = args.list('filename');
+  if (files.length === 0 && args.text('kustomize') === '')
+    throw new KubectlError('must specify one of -f and -k');
+  if (files.length > 0 && args.text('kustomize') !== '')
+    throw new KubectlError('only one of -f or -k can be specified');
+}
+
 /** Reads what `-f` names: files, folders and `-`. What can't be read is in `failures`. */
 export function readManifests(call: Call): {
   readonly manifests: readonly Manifest[];
@@ -31,7 +42,19 @@ export function readManifests(call: Call): {
     });
     throwAll(own);
   });
-  return { manifests, failures };
+  return { manifests: manifests.filter(matching(call.args.text('selector'))), failures };
+}
+
+/** `-l` chooses among the objects of files by their labels there. */
+function matching(text: string): (manifest: Manifest) => boolean {
+  if (text === '') return () => true;
+  const selector = selectorOrFail(text);
+  return ({ object }) => {
+    const metadata = isObject(object.metadata) ? object.metadata : {};
+    const labels = isObject(metadata.labels) ? metadata.labels : {};
+    const texts = Object.entries(labels).map(([key, value]) => [key, String(value)]);
+    return matchesLabels(selector, Object.fromEntries(texts));
+  };
 }
 
 function sourcesOf(call: Call, path: string): readonly { source: string; text: string }[] {
@@ -134,19 +157,14 @@ function itemsOf(value: Json): readonly Json[] {
 
 function manifestOf(call: Call, value: Json, source: string): Manifest {
   const file = JSON.stringify(source);
-  if (!isObject(value))
-    throw new KubectlError(
-      `error parsing ${source}: error converting YAML to JSON: document is not an object`,
-    );
+  if (!isObject(value)) throw invalid(file, 'invalid object to validate');
   const missing = ['apiVersion', 'kind'].filter(
     (key) => typeof value[key] !== 'string' || value[key] === '',
   );
   if (missing.length > 0) {
     const texts = missing.map((key) => `${key} not set`);
-    const said = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
-    throw new KubectlError(
-      `error validating ${file}: error validating data: ${said}; if you choose to ignore these errors, turn validation off with --validate=false`,
-    );
+    const said = texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
+    throw invalid(file, said);
   }
   const { apiVersion, kind } = value;
   const metadata = isObject(value.metadata) ? value.metadata : {};
@@ -157,6 +175,12 @@ function manifestOf(call: Call, value: Json, source: string): Manifest {
       `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(String(metadata.namespace ?? ''))} from ${file}: no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}\nensure CRDs are installed first`,
     );
   return { resource, source, name, ...placed(call, resource, value, metadata) };
+}
+
+function invalid(file: string, why: string): KubectlError {
+  return new KubectlError(
+    `error validating ${file}: error validating data: ${why}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
 }
 
 function placed(

@@ -61,6 +61,11 @@ export function selected(resource: Resource, object: JsonObject): Selected {
   };
 }
 
+/** An object's name, '' when it has none. */
+export function nameIn({ metadata }: JsonObject): string {
+  return isObject(metadata) ? String(metadata.name ?? '') : '';
+}
+
 /** Throws the error for a command line that points at nothing. */
 export function requireWords(call: Call): void {
   if (call.args.words.length > 0 || call.args.list('filename').length > 0) return;

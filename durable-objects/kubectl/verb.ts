@@ -64,14 +64,19 @@ export interface Call {
   readonly fs: FileSystem;
   /** The home folder, where the kubeconfig is. */
   readonly home: string;
+  readonly env: { readonly [name: string]: string | undefined };
   /** `-n`, or that of the kubeconfig's current context. */
   readonly namespace: string;
   readonly hasNamespaceFlag: boolean;
   readonly now: Instant;
   /** Milliseconds that processes live through. */
   readonly awake: number;
+  /** The next number in [0, 1). */
+  random(): number;
   /** The terminal that standard input is, with its size. */
   readonly terminal: { readonly columns: number; readonly rows: number } | undefined;
+  /** Whether standard output is a terminal. */
+  readonly isOutTerminal: boolean;
   out(text: string): void;
   err(text: string): void;
   /** The same for bytes that are not ours: a container's output. */

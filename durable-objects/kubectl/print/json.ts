@@ -5,6 +5,16 @@ export function jsonText(value: Json): string {
   return `${goEscaped(JSON.stringify(sorted(value), null, 4))}\n`;
 }
 
+/** The same with the keys as they come: what Go writes of a struct. */
+export function unsortedJsonText(value: Json): string {
+  return `${goEscaped(JSON.stringify(value, null, 4))}\n`;
+}
+
+/** Unsorted JSON on one line. */
+export function compactUnsortedJson(value: Json): string {
+  return goEscaped(JSON.stringify(value));
+}
+
 /** JSON on one line as Go's encoder writes maps. */
 export function compactJson(value: Json): string {
   return goEscaped(JSON.stringify(sorted(value)));

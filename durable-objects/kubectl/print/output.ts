@@ -5,7 +5,7 @@ import type { Files } from '../files.ts';
 import { parseJsonPath, relaxed } from '../jsonpath/index.ts';
 import { kindName } from '../kinds.ts';
 import { customColumnLines, parseCustomColumns } from './custom-columns.ts';
-import { jsonText } from './json.ts';
+import { jsonText, unsortedJsonText } from './json.ts';
 import { newTableState, type TableState } from './table.ts';
 import { yamlText } from './yaml.ts';
 
@@ -39,6 +39,8 @@ export interface OutputContext {
   readonly headers: boolean;
   readonly managedFields: boolean;
   readonly isForOneObject?: boolean;
+  /** Keeps the order of fields in JSON, which is that of Go's structs. */
+  readonly isTyped?: boolean;
 }
 
 /** Reads the value of `-o`. Throws KubectlError, also for forms that are not simulated. */
@@ -57,7 +59,10 @@ function printerOf(text: string, context: OutputContext): ObjectPrinter {
       return (object, state) =>
         (state.printed++ > 0 ? '---\n' : '') + yamlText(clean(object, context));
     case 'json':
-      return (object) => jsonText(clean(object, context));
+      return (object) =>
+        context.isTyped
+          ? unsortedJsonText(clean(object, context))
+          : jsonText(clean(object, context));
     case 'name':
       return (object) =>
         itemsOf(object)

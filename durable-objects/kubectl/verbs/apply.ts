@@ -5,20 +5,14 @@ import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { kindName } from '../kinds.ts';
 import { annotated, lastApplied, lastAppliedOf } from '../last-applied.ts';
-import { type Manifest, readManifests } from '../manifest.ts';
+import { type Manifest, readManifests, requireFiles } from '../manifest.ts';
 import { compactJson } from '../print/json.ts';
 import { listOf, newPrintState, parseOutput } from '../print/output.ts';
+import { validateFlag } from '../shared-flags.ts';
 import { threeWayPatch } from '../three-way.ts';
 import { type Call, usageOf, type Verb } from '../verb.ts';
 import { notHere } from './not-here.ts';
 import { viewLastApplied } from './view-last-applied.ts';
-
-/** `--validate`. */
-export const validateFlag = flag(
-  "--validate='strict'",
-  'Must be one of: strict (or true), warn, ignore (or false).',
-  { whenBare: 'strict' },
-);
 
 /** `kubectl apply`, client-side. Follows k8s.io/kubectl/pkg/cmd/apply. */
 export const apply: Verb = {
@@ -85,6 +79,8 @@ export const apply: Verb = {
   ],
   run(call) {
     const { args } = call;
+    if (args.words.length > 0)
+      throw new KubectlError(`Unexpected args: [${args.words.join(' ')}]\n${usageOf(call)}`);
     requireFiles(call);
     const { manifests, failures } = readManifests(call);
     if (manifests.length === 0 && failures.length === 0)
@@ -100,14 +96,6 @@ export const apply: Verb = {
     return 0;
   },
 };
-
-/** Throws the error for a command line without `-f`. */
-export function requireFiles(call: Call): void {
-  const { args } = call;
-  if (args.words.length > 0)
-    throw new KubectlError(`Unexpected args: [${args.words.join(' ')}]\n${usageOf(call)}`);
-  if (args.list('filename').length === 0) throw new KubectlError('must specify one of -f and -k');
-}
 
 /** `fieldValidation` of a request. Throws KubectlError. */
 export function fieldValidation({ args }: Pick<Call, 'args'>): string {

@@ -4,86 +4,71 @@ import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { annotated } from '../last-applied.ts';
-import { type Manifest, readManifests } from '../manifest.ts';
+import { type Manifest, readManifests, requireFiles } from '../manifest.ts';
+import { resultPrinter } from '../result.ts';
+import {
+  fieldManagerFlag,
+  filenameFlags,
+  printFlags,
+  saveConfigFlag,
+  selectorFlag,
+  validateFlag,
+} from '../shared-flags.ts';
 import { type Call, usageOf, type Verb } from '../verb.ts';
-import { doing, fieldValidation, printAll, say, validateFlag } from './apply.ts';
-import { notHere } from './not-here.ts';
+import { doing, fieldValidation } from './apply.ts';
+import { generators } from './create/index.ts';
+import { postRaw } from './raw.ts';
 
-/** Not here yet. */
-const generators: readonly (readonly [name: string, short: string])[] = [
-  ['clusterrole', 'Create a cluster role'],
-  ['clusterrolebinding', 'Create a cluster role binding for a particular cluster role'],
-  ['configmap', 'Create a config map from a local file, directory or literal value'],
-  ['cronjob', 'Create a cron job with the specified name'],
-  ['deployment', 'Create a deployment with the specified name'],
-  ['ingress', 'Create an ingress with the specified name'],
-  ['job', 'Create a job with the specified name'],
-  ['namespace', 'Create a namespace with the specified name'],
-  ['poddisruptionbudget', 'Create a pod disruption budget with the specified name'],
-  ['priorityclass', 'Create a priority class with the specified name'],
-  ['quota', 'Create a quota with the specified name'],
-  ['role', 'Create a role with single rule'],
-  ['rolebinding', 'Create a role binding for a particular role or cluster role'],
-  ['secret', 'Create a secret using a specified subcommand'],
-  ['service', 'Create a service using a specified subcommand'],
-  ['serviceaccount', 'Create a service account with the specified name'],
-  ['token', 'Request a service account token'],
-];
-
-/** `kubectl create -f`. */
+/** `kubectl create`. Follows k8s.io/kubectl/pkg/cmd/create. */
 export const create: Verb = {
   name: 'create',
   short: 'Create a resource from a file or from stdin',
-  long: 'Create a resource from a file or from stdin.\n\n JSON and YAML formats are accepted.',
+  long: `Create a resource from a file or from stdin.
+
+ JSON and YAML formats are accepted.`,
   examples: `  # Create a pod using the data in pod.json
   kubectl create -f ./pod.json
 
   # Create a pod based on the JSON passed into stdin
-  cat pod.json | kubectl create -f -`,
+  cat pod.json | kubectl create -f -
+
+  # Edit the data in registry.yaml in JSON then create the resource using the edited data
+  kubectl create -f registry.yaml --edit -o json`,
   usage: 'create -f FILENAME [options]',
   flags: [
     dryRunFlag,
-    flag("--field-manager='kubectl-create'", 'Name of the manager used to track field ownership.'),
-    flag('-f, --filename=[]', 'Filename, directory, or URL to files to use to create the resource'),
+    flag('--edit=false', 'Edit the API resource before creating'),
+    fieldManagerFlag('kubectl-create'),
+    ...filenameFlags('Filename, directory, or URL to files to use to create the resource'),
+    ...printFlags,
     flag(
-      "-o, --output=''",
-      'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file).',
-    ),
-    flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
-    flag(
-      '--save-config=false',
-      'If true, the configuration of current object will be saved in its annotation.',
-    ),
-    flag(
-      '--show-managed-fields=false',
-      'If true, keep the managedFields when printing objects in JSON or YAML format.',
-    ),
-    validateFlag,
-    ...[
-      '--edit=false',
-      "-k, --kustomize=''",
       "--raw=''",
-      "-l, --selector=''",
-      "--template=''",
+      'Raw URI to POST to the server.  Uses the transport specified by the kubeconfig file.',
+    ),
+    saveConfigFlag,
+    selectorFlag,
+    validateFlag,
+    flag(
       '--windows-line-endings=false',
-    ].map((notation) => flag(notation, '', { isRefused: true })),
+      'Only relevant if --edit=true. Defaults to the line ending native to your platform.',
+    ),
   ],
-  subcommands: generators.map(([name, short]) => notHere(`create ${name}`, short)),
+  subcommands: generators,
   run(call) {
     const { args } = call;
     if (args.words.length > 0)
       throw new KubectlError(`Unexpected args: [${args.words.join(' ')}]\n${usageOf(call)}`);
-    if (args.list('filename').length === 0) throw new KubectlError('must specify one of -f and -k');
+    dryRunOf(args);
+    fieldValidation(call);
+    const print = resultPrinter(call);
+    requireFiles(call);
+    if (args.text('raw') !== '') return createRaw(call);
     const { manifests, failures } = readManifests(call);
     if (manifests.length === 0 && failures.length === 0)
       throw new KubectlError('no objects passed to create');
-    const done: JsonObject[] = [];
     const own = attempt(manifests, (manifest) => {
-      const object = createOne(call, manifest);
-      if (args.text('output') === '') say(call, named(manifest, object), 'created');
-      else done.push(object);
+      print(manifest.resource, createOne(call, manifest), 'created');
     });
-    if (done.length > 0) printAll(call, done);
     throwAll([...failures, ...own]);
     return 0;
   },
@@ -95,19 +80,26 @@ function createOne(call: Call, { resource, namespace, object, source }: Manifest
   const body = args.is('save-config') ? annotated(object) : object;
   if (dryRun.mode === 'client') return body;
   const query = {
+    ...dryRun.query,
     fieldManager: args.text('field-manager'),
     fieldValidation: fieldValidation(call),
-    ...dryRun.query,
   };
   return doing(`error when creating ${JSON.stringify(source)}`, () =>
     cluster.request('POST', pathOf(resource, namespace), { query, body }),
   );
 }
 
-/** The name that the server gave, for objects with generateName. */
-function named(manifest: Manifest, object: JsonObject): Manifest {
-  const { metadata } = object;
-  const name =
-    typeof metadata === 'object' && metadata !== null && 'name' in metadata ? metadata.name : '';
-  return { ...manifest, name: String(name ?? '') };
+function createRaw(call: Call): number {
+  const { args } = call;
+  const files = args.list('filename');
+  const [file = ''] = files;
+  if (args.is('edit')) throw new KubectlError('--raw and --edit are mutually exclusive');
+  if (files.length !== 1) throw new KubectlError('--raw can only use a single local file or stdin');
+  if (/^https?:\/\//.test(file)) throw new KubectlError('--raw cannot read from a url');
+  if (args.is('recursive')) throw new KubectlError('--raw and --recursive are mutually exclusive');
+  if (args.text('selector') !== '')
+    throw new KubectlError('--raw and --selector (-l) are mutually exclusive');
+  if (args.text('output') !== '')
+    throw new KubectlError('--raw and --output are mutually exclusive');
+  return postRaw(call, 'POST', args.text('raw'), file);
 }

@@ -1,6 +1,8 @@
 /** Files of volumes, nodes and containers as records of the store. */
+
+export { fromBase64, toBase64 } from '../../lib/base64.ts';
 export { type BaseFiles, indexFiles } from './base-files.ts';
-export { bytesOf, fromBase64, toBase64 } from './bytes.ts';
+export { bytesOf } from './bytes.ts';
 export {
   type ContentsFile,
   contentsOf,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { fromBase64, toBase64 } from '../../lib/base64.ts';
 import { FileError, MemoryFileSystem } from '../../shell/index.ts';
 import { MemoryStore } from '../../storage/memory-store.ts';
 import type { Transaction } from '../../storage/store.ts';
 import { indexFiles } from './base-files.ts';
-import { fromBase64, toBase64 } from './bytes.ts';
 import { contentsOf, headOf, newestFile, removeContents, sealOf } from './contents.ts';
 import { contentsLimits } from './limits.ts';
 import { RecordFileSystem } from './record-filesystem.ts';

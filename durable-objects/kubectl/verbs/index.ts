@@ -1,12 +1,15 @@
 import type { Root } from '../verb.ts';
 import { apiResources, apiVersions } from './api-resources.ts';
 import { apply } from './apply.ts';
+import { attach } from './attach.ts';
+import { autoscale } from './autoscale.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
 import { exec } from './exec.ts';
+import { expose } from './expose.ts';
 import { get } from './get.ts';
 import { help, options } from './help.ts';
 import { annotate, label } from './label.ts';
@@ -14,6 +17,7 @@ import { logs } from './logs.ts';
 import { notHere } from './not-here.ts';
 import { patch } from './patch.ts';
 import { rollout } from './rollout/index.ts';
+import { run } from './run/index.ts';
 import { scale } from './scale.ts';
 import { set } from './set.ts';
 import { version } from './version.ts';
@@ -23,15 +27,7 @@ import { wait } from './wait.ts';
 const sections: Root['sections'] = [
   {
     title: 'Basic Commands (Beginner)',
-    commands: [
-      create,
-      notHere(
-        'expose',
-        'Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service',
-      ),
-      notHere('run', 'Run a particular image on the cluster'),
-      set,
-    ],
+    commands: [create, expose, run, set],
   },
   {
     title: 'Basic Commands (Intermediate)',
@@ -44,14 +40,7 @@ const sections: Root['sections'] = [
   },
   {
     title: 'Deploy Commands',
-    commands: [
-      rollout,
-      scale,
-      notHere(
-        'autoscale',
-        'Auto-scale a deployment, replica set, stateful set, or replication controller',
-      ),
-    ],
+    commands: [rollout, scale, autoscale],
   },
   {
     title: 'Cluster Management Commands',
@@ -70,7 +59,7 @@ const sections: Root['sections'] = [
     commands: [
       describe,
       logs,
-      notHere('attach', 'Attach to a running container'),
+      attach,
       exec,
       notHere('port-forward', 'Forward one or more local ports to a pod'),
       notHere('proxy', 'Run a proxy to the Kubernetes API server'),

@@ -58,7 +58,7 @@ export function chooseContainer(call: Call, pod: JsonObject, isQuiet = false): s
   const all = containersOf(pod);
   if (asked !== '') {
     if (all.some(({ name }) => name === asked)) return asked;
-    throw new KubectlError(`container ${asked} not found in pod ${nameOf(pod)}${inNamespace(pod)}`);
+    throw new KubectlError(`container ${asked} not found in pod ${nameOf(pod)}`);
   }
   const metadata = isObject(pod.metadata) ? pod.metadata : {};
   const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
@@ -90,8 +90,4 @@ export function containersOf(pod: JsonObject): readonly { name: string; kind: st
 /** `metadata.name`. */
 export function nameOf({ metadata }: JsonObject): string {
   return isObject(metadata) ? String(metadata.name ?? '') : '';
-}
-
-function inNamespace({ metadata }: JsonObject): string {
-  return isObject(metadata) ? ` in namespace ${String(metadata.namespace ?? '')}` : '';
 }

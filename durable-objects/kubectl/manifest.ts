@@ -42,7 +42,13 @@ export function readManifests(call: Call): {
     });
     throwAll(own);
   });
-  return { manifests: manifests.filter(matching(call.args.text('selector'))), failures };
+  return { manifests: manifests.filter(matching(selectorText(call))), failures };
+}
+
+/** `-l`; expose has a `--selector` that means something else. */
+export function selectorText({ args, verb }: Call): string {
+  const isSelector = verb.flags.some(({ name, short }) => name === 'selector' && short === 'l');
+  return isSelector ? args.text('selector') : '';
 }
 
 /** `-l` chooses among the objects of files by their labels there. */

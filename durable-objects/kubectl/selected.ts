@@ -1,54 +1,115 @@
 import type { Resource } from '../apimachinery/resource.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
 import { attempt, KubectlError, throwAll } from './failure.ts';
-import { readManifests } from './manifest.ts';
+import { readManifests, selectorText } from './manifest.ts';
 import { parseTargets } from './targets.ts';
 import { type Call, usageOf } from './verb.ts';
 
-/** A live object that a command line points at. */
+/** An object that a command line points at: live, or as a file has it. */
 export interface Selected {
   readonly resource: Resource;
   readonly namespace: string;
   readonly name: string;
   readonly object: JsonObject;
+  /** The file it was named in. */
+  readonly source?: string;
 }
 
-/** The objects that `-f`, TYPE NAME, `-l` or `--all` point at, and what could not be found. */
-export function selectObjects(
-  call: Call,
-  words: readonly string[] = call.args.words,
-): {
+/** What a command line points at, and what of it could not be found. */
+export interface Selection {
   readonly objects: readonly Selected[];
   readonly failures: readonly Error[];
-} {
-  const { args, cluster, kinds, namespace } = call;
-  const objects: Selected[] = [];
-  if (args.list('filename').length > 0) {
-    const { manifests, failures } = readManifests(call);
-    const own = attempt(manifests, (manifest) => {
-      const object = cluster.get(manifest.resource, manifest.namespace, manifest.name);
-      objects.push({ ...manifest, object });
+}
+
+/**
+ * The objects that `-f`, `-k`, TYPE NAME, `-l`, `--field-selector` or `--all` point at. Throws
+ * KubectlError. Follows k8s.io/cli-runtime/pkg/resource Builder.
+ */
+export function selectObjects(call: Call, words: readonly string[] = call.args.words): Selection {
+  const { cluster, namespace, args, kinds } = call;
+  if (hasFiles(call)) {
+    const { objects, failures } = localObjects(call, words);
+    const live: Selected[] = [];
+    const own = attempt(objects, (one) => {
+      live.push({ ...one, object: cluster.get(one.resource, one.namespace, one.name) });
     });
-    return { objects, failures: [...failures, ...own] };
+    return { objects: live, failures: [...failures, ...own] };
   }
-  const targets = parseTargets(words, kinds);
+  const query = selectorQuery(call);
+  const targets = parseTargets(requireTargets(words), kinds);
+  const isPairs = words.some((word) => word.includes('/'));
+  if (query && isPairs)
+    throw new KubectlError(
+      'selectors and the all flag cannot be used when passing resource/name arguments',
+    );
+  if (query && targets.some(({ names }) => names.length > 0))
+    throw new KubectlError('name cannot be provided when a selector is specified');
+  if (!query && targets.every(({ names }) => names.length === 0))
+    throw new KubectlError('resource(s) were provided, but no name was specified');
+  const everywhere = args.is('all-namespaces');
+  if (!query && everywhere && targets.some(({ resource }) => resource.namespaced))
+    throw new KubectlError('a resource cannot be retrieved by name across all namespaces');
+  const objects: Selected[] = [];
   const failures = attempt(targets, ({ resource, names }) => {
-    if (names.length > 0) {
-      const own = attempt(names, (name) =>
-        objects.push(selected(resource, cluster.get(resource, namespace, name))),
-      );
-      return throwAll(own);
+    if (query) {
+      const list = cluster.list(resource, everywhere ? '' : namespace, query);
+      objects.push(...list.items.map((item) => selected(resource, item)));
+      return;
     }
-    const selector = args.text('selector');
-    if (selector === '' && !args.is('all'))
-      throw new KubectlError('resource(s) were provided, but no name was specified');
-    const list = cluster.list(resource, args.is('all-namespaces') ? '' : namespace, {
-      labelSelector: selector || undefined,
-    });
-    objects.push(...list.items.map((item) => selected(resource, item)));
+    const own = attempt(names, (name) =>
+      objects.push(selected(resource, cluster.get(resource, namespace, name))),
+    );
+    throwAll(own);
   });
   return { objects, failures };
 }
+
+/** The same without asking the cluster: `--local` takes files only. Throws KubectlError. */
+export function localObjects(call: Call, words: readonly string[] = call.args.words): Selection {
+  if (!hasFiles(call)) throw missingResource();
+  if (words.length > 0)
+    throw new KubectlError(
+      'when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well',
+    );
+  const { manifests, failures } = readManifests(call);
+  return { objects: manifests, failures };
+}
+
+/** True for a command line with `-f` or `-k`. */
+export function hasFiles({ args }: Pick<Call, 'args'>): boolean {
+  return args.list('filename').length > 0 || args.text('kustomize') !== '';
+}
+
+/** What `-l`, `--field-selector` and `--all` ask for; undefined without them. */
+function selectorQuery(
+  call: Call,
+): { labelSelector: string | undefined; fieldSelector: string | undefined } | undefined {
+  const { args } = call;
+  const labels = selectorText(call);
+  const fields = args.text('field-selector');
+  if (args.is('all') && labels !== '')
+    throw new KubectlError(
+      `found non-empty label selector ${JSON.stringify(labels)} with previously set 'all' parameter. `,
+    );
+  if (labels === '' && fields === '' && !args.is('all')) return undefined;
+  return { labelSelector: labels || undefined, fieldSelector: fields || undefined };
+}
+
+function requireTargets(words: readonly string[]): readonly string[] {
+  if (words.length === 0) throw missingResource();
+  return words;
+}
+
+function missingResource(): KubectlError {
+  return new KubectlError(missingText);
+}
+
+const missingText = `You must provide one or more resources by argument or filename.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'
+   '<resource> <name>'
+   '<resource>'`;
 
 /** An object with its place. */
 export function selected(resource: Resource, object: JsonObject): Selected {
@@ -68,12 +129,6 @@ export function nameIn({ metadata }: JsonObject): string {
 
 /** Throws the error for a command line that points at nothing. */
 export function requireWords(call: Call): void {
-  if (call.args.words.length > 0 || call.args.list('filename').length > 0) return;
-  throw new KubectlError(`You must provide one or more resources by argument or filename.
-Example resource specifications include:
-   '-f rsrc.yaml'
-   '--filename=rsrc.json'
-   '<resource> <name>'
-   '<resource>'
-${usageOf(call)}`);
+  if (call.args.words.length > 0 || hasFiles(call)) return;
+  throw new KubectlError(`${missingText}\n${usageOf(call)}`);
 }

@@ -37,6 +37,7 @@ export const autoscale: Verb = {
       "--cpu=''",
       'Target CPU utilization over all the pods. When specified as a percentage (e.g."70%" for 70% of requested CPU) it will target average utilization. When specified as quantity (e.g."500m" for 500 milliCPU) it will target average value. Value without units is treated as a quantity with miliCPU being the unit (e.g."500" is "500m").',
     ),
+    flag('--cpu-percent=-1', '', { isHidden: true }),
     dryRunFlag,
     fieldManagerFlag('kubectl-autoscale'),
     ...filenameFlags('Filename, directory, or URL to files identifying the resource to autoscale.'),

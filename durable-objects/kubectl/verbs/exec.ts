@@ -66,7 +66,7 @@ function run(call: Call): Outcome {
     throw new KubectlError(
       `cannot exec into a container in a completed pod; current phase is ${phase}`,
     );
-  const container = chooseContainer(call, pod.object, args.is('quiet'));
+  const container = args.text('container') || chooseContainer(call, pod.object, args.is('quiet'));
   const stdin = args.is('stdin');
   const isRaw = rawTerminal(call, args.is('tty'), stdin);
   const tty = args.is('tty') && (isRaw || !stdin);

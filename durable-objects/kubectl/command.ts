@@ -99,7 +99,7 @@ function go(
     return { exit: command === kubectl ? 0 : 1 };
   }
   if (state.phase === 'input') {
-    if (args.list('filename').includes('-')) {
+    if (args.list('filename').includes('-') || command.readsInput?.(args)) {
       const bytes = context.read();
       if (bytes === '') return { waits: [{ for: 'stdin' }] };
       if (bytes !== undefined) {

@@ -79,8 +79,9 @@ export function failureText(error: KubectlError | StatusFailure | Failures): str
   if (error instanceof Failures) return error.all.map((one) => `${oneOfMany(one)}\n`).join('');
   if (error instanceof StatusFailure) return `${statusText(error)}\n`;
   const { message } = error;
-  if (error instanceof BareError) return `${message}\n`;
-  return `${message.startsWith('error: ') ? message : `error: ${message}`}\n`;
+  const text =
+    error instanceof BareError || message.startsWith('error: ') ? message : `error: ${message}`;
+  return text.endsWith('\n') ? text : `${text}\n`;
 }
 
 function oneOfMany(error: Error): string {

@@ -190,7 +190,7 @@ function invalid(file: string, why: string): KubectlError {
 }
 
 function placed(
-  { namespace, hasNamespaceFlag }: Call,
+  { namespace, hasNamespaceFlag, args }: Call,
   resource: Resource,
   object: JsonObject,
   metadata: JsonObject,
@@ -201,6 +201,7 @@ function placed(
     throw new KubectlError(
       `the namespace from the provided object ${JSON.stringify(own)} does not match the namespace ${JSON.stringify(namespace)}. You must pass '--namespace=${own}' to perform this operation.`,
     );
-  if (own !== '') return { namespace: own, object };
+  // What stays here is left as it is.
+  if (own !== '' || args.is('local')) return { namespace: own || namespace, object };
   return { namespace, object: { ...object, metadata: { ...metadata, namespace } } };
 }

@@ -27,3 +27,18 @@ export function atoi(text: string): number {
   if (/^[+-]?\d+$/.test(text)) return Number(text);
   throw new KubectlError(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
 }
+
+/** Words that name objects, and after them words that change something. Throws KubectlError. */
+export function splitPairs(
+  words: readonly string[],
+  noun: string,
+): { readonly resources: readonly string[]; readonly pairs: readonly string[] } {
+  const isPair = (word: string): boolean =>
+    word.indexOf('=') > 0 || (word.endsWith('-') && word !== '-');
+  const first = words.findIndex(isPair);
+  const [resources, pairs] = first < 0 ? [words, []] : [words.slice(0, first), words.slice(first)];
+  const late = pairs.find((word) => !isPair(word));
+  if (late !== undefined)
+    throw new KubectlError(`all resources must be specified before ${noun} changes: ${late}`);
+  return { resources, pairs };
+}

@@ -66,6 +66,8 @@ export function selectObjects(call: Call, words: readonly string[] = call.args.w
 
 /** The same without asking the cluster: `--local` takes files only. Throws KubectlError. */
 export function localObjects(call: Call, words: readonly string[] = call.args.words): Selection {
+  if (call.args.is('local') && (words.length > 0 || !hasFiles(call)))
+    throw new KubectlError(localText);
   if (!hasFiles(call)) throw missingResource();
   if (words.length > 0)
     throw new KubectlError(
@@ -88,9 +90,7 @@ function selectorQuery(
   const labels = selectorText(call);
   const fields = args.text('field-selector');
   if (args.is('all') && labels !== '')
-    throw new KubectlError(
-      `found non-empty label selector ${JSON.stringify(labels)} with previously set 'all' parameter. `,
-    );
+    throw new KubectlError('cannot set --all and --selector at the same time');
   if (labels === '' && fields === '' && !args.is('all')) return undefined;
   return { labelSelector: labels || undefined, fieldSelector: fields || undefined };
 }
@@ -110,6 +110,11 @@ Example resource specifications include:
    '--filename=rsrc.json'
    '<resource> <name>'
    '<resource>'`;
+
+const localText = `error: you must specify resources by --filename when --local is set.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'`;
 
 /** An object with its place. */
 export function selected(resource: Resource, object: JsonObject): Selected {

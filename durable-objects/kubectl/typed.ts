@@ -1,17 +1,19 @@
-import { resolve, type Schema } from '../apimachinery/schema.ts';
-import { isObject, type Json, type JsonObject } from '../lib/json.ts';
+import { type ObjectSchema, resolve, type Schema } from '../apimachinery/schema.ts';
+import { fillZeroValues } from '../apimachinery/zero-values.ts';
+import { isObject, type Json, type JsonObject, thaw } from '../lib/json.ts';
 import type { Kinds } from './kinds.ts';
 import { lastApplied } from './last-applied.ts';
 import { compactUnsortedJson } from './print/json.ts';
 
 /**
  * An object as Go writes a struct of its type: kind and apiVersion first, then the fields in the
- * order of their declaration, maps sorted. Kinds that are not known keep the order they have.
+ * order of their declaration, with the zero values that it doesn't leave out, maps sorted. Kinds
+ * that are not known keep the order they have.
  */
 export function typedObject(object: JsonObject, kinds: Kinds): JsonObject {
   const { kind, apiVersion, ...rest } = object;
   const resource = kinds.ofManifest(String(apiVersion), String(kind));
-  const body = resource ? inOrder(rest, resource.schema) : rest;
+  const body = resource ? inOrder(filled(rest, resource.schema), resource.schema) : rest;
   return { kind, apiVersion, ...(isObject(body) ? body : rest) };
 }
 
@@ -22,6 +24,13 @@ export function typedAnnotated(object: JsonObject, kinds: Kinds): JsonObject {
   const text = `${compactUnsortedJson(typedObject(object, kinds))}\n`;
   const annotations = { ...own, [lastApplied]: text };
   return typedObject({ ...object, metadata: { ...metadata, annotations } }, kinds);
+}
+
+function filled(body: JsonObject, schema: ObjectSchema): JsonObject {
+  const draft = thaw<object>(body);
+  fillZeroValues(schema as ObjectSchema<object>, draft);
+  // It was JSON and has got empty values.
+  return draft as JsonObject;
 }
 
 function inOrder(value: Json, schema: Schema): Json {

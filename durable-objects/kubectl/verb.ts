@@ -26,6 +26,8 @@ interface Described {
 
 /** A command of kubectl that does something, e.g. `get` or `rollout status`. */
 export interface Verb extends Described {
+  /** Whether standard input has to be read to its end first, beside for `-f -`. */
+  readsInput?(args: Arguments): boolean;
   run(call: Call): Outcome;
   /** Goes on with what an earlier `run` or `resume` left as its work. */
   resume?(work: Json, call: Call): Outcome;

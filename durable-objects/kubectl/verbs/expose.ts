@@ -1,8 +1,9 @@
-import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { pathOf } from '../cluster-client.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { attempt, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
+import { requirementsText } from '../go-text.ts';
 import { overridden } from '../overrides.ts';
 import { atoi, labelMap } from '../pairs.ts';
 import { type ResultPrinter, resultPrinter } from '../result.ts';
@@ -202,21 +203,13 @@ function selectorOf({ resource, object }: Selected): JsonObject {
     throw wrong(`invalid ${resource.singular}: no selectors, therefore cannot be exposed`);
   if (Array.isArray(matchExpressions) && matchExpressions.length > 0)
     throw wrong(
-      `couldn't convert expressions - "${goText(matchExpressions)}" to map-based selector format`,
+      `couldn't convert expressions - "${requirementsText(matchExpressions)}" to map-based selector format`,
     );
   return matchLabels;
 }
 
 function isWithoutTemplate({ spec }: JsonObject): boolean {
   return !isObject(spec) || spec.template === undefined;
-}
-
-function goText(expressions: readonly Json[]): string {
-  const texts = expressions.filter(isObject).map(({ key, operator, values }) => {
-    const list: readonly Json[] = Array.isArray(values) ? values : [];
-    return `{Key:${String(key)} Operator:${String(operator)} Values:[${list.join(' ')}]}`;
-  });
-  return `[${texts.join(' ')}]`;
 }
 
 function portsOf({ args }: Call, object: JsonObject): readonly JsonObject[] {

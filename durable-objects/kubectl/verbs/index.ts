@@ -19,7 +19,7 @@ import { patch } from './patch.ts';
 import { rollout } from './rollout/index.ts';
 import { run } from './run/index.ts';
 import { scale } from './scale.ts';
-import { set } from './set.ts';
+import { set } from './set/index.ts';
 import { version } from './version.ts';
 import { wait } from './wait.ts';
 

@@ -1,6 +1,6 @@
-import { formatQuantity, readQuantity } from '../../../apimachinery/quantity.ts';
 import { KubectlError } from '../../failure.ts';
 import { flag } from '../../flags.ts';
+import { quantityMap } from '../../quantity-map.ts';
 import { generatorVerb, metadataOf, requireName } from './generator.ts';
 
 /** `kubectl create quota`. */
@@ -35,7 +35,7 @@ export const createQuota = generatorVerb({
   build(call, name) {
     requireName(name);
     const { args } = call;
-    const hard = hardOf(args.text('hard'));
+    const hard = quantityMap(args.text('hard'));
     const scopes = scopesOf(args.text('scopes'));
     return {
       metadata: metadataOf(call, name),
@@ -44,19 +44,6 @@ export const createQuota = generatorVerb({
     };
   },
 });
-
-function hardOf(text: string): { readonly [resource: string]: string } | undefined {
-  if (text === '') return undefined;
-  const entries = text.split(',').map((statement) => {
-    const [resource = '', amount, ...more] = statement.split('=');
-    if (amount === undefined || more.length > 0)
-      throw new KubectlError(`Invalid argument syntax ${statement}, expected <resource>=<value>`);
-    const reading = readQuantity(amount);
-    if ('error' in reading) throw new KubectlError(reading.error);
-    return [resource, formatQuantity(reading.quantity)] as const;
-  });
-  return Object.fromEntries(entries);
-}
 
 function scopesOf(text: string): readonly string[] | undefined {
   if (text === '') return undefined;

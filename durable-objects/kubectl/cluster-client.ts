@@ -97,7 +97,15 @@ export class ClusterClient {
   list(
     resource: Resource,
     namespace: string,
-    query: RequestOptions['query'] = {},
+    query: NonNullable<RequestOptions['query']> = {},
+  ): List {
+    return selecting(resource, query, () => this.#list(resource, namespace, query));
+  }
+
+  #list(
+    resource: Resource,
+    namespace: string,
+    query: NonNullable<RequestOptions['query']>,
   ): { readonly items: readonly JsonObject[]; readonly resourceVersion: string } {
     const type = { apiVersion: apiVersionOf(resource), kind: resource.kind };
     const path = pathOf(resource, namespace);
@@ -170,6 +178,33 @@ export class ClusterClient {
   }
 }
 
+interface List {
+  readonly items: readonly JsonObject[];
+  readonly resourceVersion: string;
+}
+
+/** Says what was looked for when a list fails, as the resource builder of cli-runtime does. */
+export function selecting<T>(
+  { group, version, plural }: Resource,
+  query: NonNullable<RequestOptions['query']>,
+  request: () => T,
+): T {
+  try {
+    return request();
+  } catch (error) {
+    if (!(error instanceof StatusFailure)) throw error;
+    if (error.reason !== 'BadRequest' && error.reason !== 'NotFound') throw error;
+    const what = JSON.stringify(`${group}/${version}, Resource=${plural}`);
+    const { labelSelector = '', fieldSelector = '' } = query;
+    const selectors = `label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`;
+    throw error.while(
+      labelSelector === '' && fieldSelector === ''
+        ? `Unable to list ${what}`
+        : `Unable to find ${what} that match ${selectors}`,
+    );
+  }
+}
+
 /** `/api/v1/namespaces/default/pods/web-0`; without a name the list's, namespace '' is all. */
 export function pathOf(
   resource: Pick<Resource, 'group' | 'version' | 'plural' | 'namespaced'>,
@@ -196,12 +231,23 @@ function queryText(query: NonNullable<RequestOptions['query']>): string {
 }
 
 function failureOf(reply: ApiReply): StatusFailure {
-  const text = textOf(reply);
-  const body = reply.headers['content-type']?.includes('json')
-    ? objectOf(reply)
-    : { message: text };
-  return new StatusFailure(body);
+  if (reply.headers['content-type']?.includes('json')) return new StatusFailure(objectOf(reply));
+  const known = plainFailures[reply.status];
+  return new StatusFailure(known ?? { message: textOf(reply) });
 }
+
+/** What a client makes of an answer that is no Status (NewGenericServerResponse). */
+const plainFailures: { readonly [status: number]: { reason: string; message: string } } = {
+  401: {
+    reason: 'Unauthorized',
+    message: 'the server has asked for the client to provide credentials',
+  },
+  404: { reason: 'NotFound', message: 'the server could not find the requested resource' },
+  405: {
+    reason: 'MethodNotAllowed',
+    message: 'the server does not allow this method on the requested resource',
+  },
+};
 
 function textOf({ body }: ApiReply): string {
   return typeof body === 'string' ? body : decodeUtf8(body);

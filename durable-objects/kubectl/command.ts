@@ -74,6 +74,7 @@ function resume(state: KubectlState, context: StreamContext, host: KubectlHost):
       error instanceof FileError ? new KubectlError(`${error.path}: ${error.message}`) : error;
     if (!isFailure(failure)) throw error;
     hangUp(state, client);
+    if (failure instanceof KubectlError) context.out(toBytes(failure.out));
     context.err(toBytes(failureText(failure)));
     return { exit: failure instanceof KubectlError ? failure.exitCode : 1 };
   }

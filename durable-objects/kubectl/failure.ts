@@ -4,10 +4,13 @@ import type { StatusBody, StatusCause } from '../apimachinery/status-error.ts';
 export class KubectlError extends Error {
   override readonly name = 'KubectlError';
   readonly exitCode: number;
+  /** What goes to standard output before. */
+  readonly out: string;
 
-  constructor(message: string, exitCode = 1) {
+  constructor(message: string, exitCode = 1, { out = '' }: { readonly out?: string } = {}) {
     super(message);
     this.exitCode = exitCode;
+    this.out = out;
   }
 }
 

@@ -19,7 +19,8 @@ export class Kinds {
   require(text: string): Resource {
     const found = this.find(text);
     if (found) return found;
-    throw new KubectlError(`the server doesn't have a resource type ${JSON.stringify(text)}`);
+    const [name] = text.split('.');
+    throw new KubectlError(`the server doesn't have a resource type ${JSON.stringify(name)}`);
   }
 
   /** By what a manifest says of itself. */
@@ -41,7 +42,7 @@ function isCalled({ plural, singular, shortNames }: Resource, name: string): boo
 function isOfGroup({ group, version }: Resource, rest: readonly string[]): boolean {
   if (rest.length === 0) return true;
   const wanted = rest.join('.');
-  return group.startsWith(wanted) || `${version}.${group}` === wanted || version === wanted;
+  return wanted !== '' && (group.startsWith(wanted) || `${version}.${group}` === wanted);
 }
 
 /** `pod`, `statefulset.apps`: how messages name the kind of an object. */

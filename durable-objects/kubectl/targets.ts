@@ -17,14 +17,12 @@ export function parseTargets(words: readonly string[], kinds: Kinds): readonly T
     return words.map((word) => pairOf(word, words, kinds));
   const [types = '', ...names] = words;
   const parts = types.split(',');
-  if (parts.includes(''))
-    throw new KubectlError('arguments in resource/name form must have a single resource and name');
   const resources = parts.flatMap((part) => {
     if (part === 'all') return kinds.inCategory('all');
     return [kinds.require(part)];
   });
   const seen = resources.filter((resource, i) => resources.indexOf(resource) === i);
-  return seen.map((resource) => ({ resource, names: [...new Set(names)] }));
+  return seen.map((resource) => ({ resource, names }));
 }
 
 function pairOf(word: string, words: readonly string[], kinds: Kinds): Target {

@@ -2,6 +2,7 @@ import type { Instant } from '../lib/instant.ts';
 import type { Json } from '../lib/json.ts';
 import type { ByteString, FileSystem, Wait } from '../shell/index.ts';
 import type { ClusterClient } from './cluster-client.ts';
+import { KubectlError } from './failure.ts';
 import type { Files } from './files.ts';
 import type { Arguments, Flag } from './flags.ts';
 import type { Kinds } from './kinds.ts';
@@ -95,7 +96,12 @@ export function whenChanged(work: Json, until?: number): Outcome {
   return { work, waits };
 }
 
-/** Throws the error of cobra's for words that a verb can't take, if there are any. */
+/** Where help is to be found, as errors end. */
 export function usageOf({ verb }: Pick<Call, 'verb'>): string {
   return `See 'kubectl ${verb.name} -h' for help and examples`;
+}
+
+/** An error in how a command was called (cmdutil.UsageErrorf). */
+export function usageError(call: Pick<Call, 'verb'>, message: string): KubectlError {
+  return new KubectlError(`${message}\n${usageOf(call)}`);
 }

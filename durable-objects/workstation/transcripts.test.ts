@@ -213,9 +213,6 @@ No resources found
 $ kubectl drain node-1
 error: kubectl drain is not available in this terminal; it works with your own kubectl and the kubeconfig download
 [1]
-$ kubectl get pods -o go-template=x
-error: the output format "go-template" is not available in this terminal
-[1]
 $ kubectl get pods --context=x
 error: the flag --context is not available in this terminal
 See 'kubectl get --help' for usage.

@@ -3,7 +3,7 @@ import { KubectlError } from '../failure.ts';
 import { compactJson } from '../print/json.ts';
 import { type Node, type Operand, parseTemplate, type Step } from './lexer.ts';
 
-/** A parsed template. Follows k8s.io/client-go/util/jsonpath with missing keys allowed. */
+/** A parsed template. Follows k8s.io/client-go/util/jsonpath. */
 export interface JsonPath {
   /** Everything that its paths lead to. */
   find(value: Json): readonly Json[];
@@ -11,14 +11,26 @@ export interface JsonPath {
   print(value: Json): string;
 }
 
-/** Reads a template such as `{.items[*].metadata.name}`. Throws KubectlError. */
-export function parseJsonPath(source: string): JsonPath {
+/**
+ * Reads a template such as `{.items[*].metadata.name}`. Throws KubectlError, also when it is used
+ * and an index or (if asked for) a key isn't there.
+ */
+export function parseJsonPath(source: string, missingKeyIsError = false): JsonPath {
   const nodes = parseTemplate(source);
   return {
-    find: (value) =>
-      nodes.flatMap((node) => (node.node === 'path' ? walk(node.steps, value, value) : [])),
-    print: (value) => printNodes(nodes, value, value),
+    find: (value) => {
+      const context = { root: value, missingKeyIsError };
+      return nodes.flatMap((node) =>
+        node.node === 'path' ? walk(node.steps, value, context) : [],
+      );
+    },
+    print: (value) => printNodes(nodes, value, { root: value, missingKeyIsError }),
   };
+}
+
+interface Context {
+  readonly root: Json;
+  readonly missingKeyIsError: boolean;
 }
 
 /** `.a`, `a` and `{.a}` are the same where kubectl is lenient (RelaxedJSONPathExpression). */
@@ -37,36 +49,36 @@ export function showValue(value: Json): string {
   return typeof value === 'string' ? value : compactJson(value);
 }
 
-function printNodes(nodes: readonly Node[], value: Json, root: Json): string {
-  return nodes.map((node) => printNode(node, value, root)).join('');
+function printNodes(nodes: readonly Node[], value: Json, context: Context): string {
+  return nodes.map((node) => printNode(node, value, context)).join('');
 }
 
-function printNode(node: Node, value: Json, root: Json): string {
+function printNode(node: Node, value: Json, context: Context): string {
   switch (node.node) {
     case 'text':
       return node.text;
     case 'path':
-      return walk(node.steps, value, root).map(showValue).join(' ');
+      return walk(node.steps, value, context).map(showValue).join(' ');
     case 'range':
-      return walk(node.steps, value, root)
-        .map((item) => printNodes(node.body, item, root))
+      return walk(node.steps, value, context)
+        .map((item) => printNodes(node.body, item, context))
         .join('');
   }
 }
 
-function walk(steps: readonly Step[], value: Json, root: Json): readonly Json[] {
+function walk(steps: readonly Step[], value: Json, context: Context): readonly Json[] {
   return steps.reduce<readonly Json[]>(
-    (values, step) => values.flatMap((one) => take(step, one, root)),
+    (values, step) => values.flatMap((one) => take(step, one, context)),
     [value],
   );
 }
 
-function take(step: Step, value: Json, root: Json): readonly Json[] {
+function take(step: Step, value: Json, context: Context): readonly Json[] {
   switch (step.step) {
     case 'root':
-      return [root];
+      return [context.root];
     case 'field':
-      return memberOf(value, step.name);
+      return requiredMember(value, step.name, context);
     case 'wildcard':
       return membersOf(value);
     case 'recursive':
@@ -75,17 +87,24 @@ function take(step: Step, value: Json, root: Json): readonly Json[] {
       const item = Array.isArray(value) ? at(value, step.at) : undefined;
       if (item === undefined && Array.isArray(value))
         throw new KubectlError(
-          `error executing jsonpath: array index out of bounds: index ${step.at}, length ${value.length}`,
+          `array index out of bounds: index ${step.at}, length ${value.length}`,
         );
       return item === undefined ? [] : [item];
     }
     case 'slice':
       return Array.isArray(value) ? sliceOf(value, step) : [];
     case 'union':
-      return step.of.flatMap((steps) => walk(steps, value, root));
+      return step.of.flatMap((steps) => walk(steps, value, context));
     case 'filter':
-      return membersOf(value).filter((item) => passes(step, item, root));
+      return membersOf(value).filter((item) => passes(step, item, context));
   }
+}
+
+function requiredMember(value: Json, name: string, context: Context): readonly Json[] {
+  const found = memberOf(value, name);
+  if (found.length === 0 && context.missingKeyIsError && isObject(value))
+    throw new KubectlError(`${name} is not found`);
+  return found;
 }
 
 function memberOf(value: Json, name: string): readonly Json[] {
@@ -117,10 +136,10 @@ function sliceOf(
   return list.slice(from, to).filter((_item, i) => i % Math.max(1, by) === 0);
 }
 
-function passes(filter: Step & { step: 'filter' }, item: Json, root: Json): boolean {
-  const left = valuesOf(filter.left, item, root);
+function passes(filter: Step & { step: 'filter' }, item: Json, context: Context): boolean {
+  const left = valuesOf(filter.left, item, context);
   if (filter.op === 'exists') return left.length > 0;
-  const right = valuesOf(filter.right, item, root);
+  const right = valuesOf(filter.right, item, context);
   const [a] = left;
   const [b] = right;
   if (a === undefined || b === undefined) return false;
@@ -140,8 +159,8 @@ function passes(filter: Step & { step: 'filter' }, item: Json, root: Json): bool
   }
 }
 
-function valuesOf(operand: Operand, item: Json, root: Json): readonly Json[] {
-  return 'path' in operand ? walk(operand.path, item, root) : [operand.literal];
+function valuesOf(operand: Operand, item: Json, context: Context): readonly Json[] {
+  return 'path' in operand ? walk(operand.path, item, context) : [operand.literal];
 }
 
 function isBefore(a: Json, b: Json): boolean {

@@ -1,6 +1,7 @@
 import type { Json } from '../../lib/json.ts';
 import { KubectlError } from '../failure.ts';
-import { type JsonPath, parseJsonPath, relaxed, showValue } from '../jsonpath/index.ts';
+import { type JsonPath, parseJsonPath, relaxed } from '../jsonpath/index.ts';
+import { show } from '../template/values.ts';
 import { alignRemembering, type TableState } from './table.ts';
 
 /** A printer for `-o custom-columns=NAME:.metadata.name,...`. */
@@ -41,5 +42,5 @@ function cell(path: JsonPath, object: Json): string {
   const values = path.find(object);
   return values.length === 0
     ? '<none>'
-    : values.map((value) => (value === null ? '<nil>' : showValue(value))).join(',');
+    : values.map((value) => (value === null ? '<nil>' : show(value))).join(',');
 }

@@ -2,11 +2,14 @@ import { apiVersionOf, type Resource } from '../../apimachinery/resource.ts';
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import { KubectlError } from '../failure.ts';
 import type { Files } from '../files.ts';
-import { parseJsonPath, relaxed } from '../jsonpath/index.ts';
+import { type JsonPath, parseJsonPath, relaxed } from '../jsonpath/index.ts';
 import { kindName } from '../kinds.ts';
+import { showSyntax } from '../template/values.ts';
 import { customColumnLines, parseCustomColumns } from './custom-columns.ts';
 import { jsonText, unsortedJsonText } from './json.ts';
+import { kyamlText } from './kyaml.ts';
 import { newTableState, type TableState } from './table.ts';
+import { templatePrinter } from './template.ts';
 import { yamlText } from './yaml.ts';
 
 const formats =
@@ -41,13 +44,17 @@ export interface OutputContext {
   readonly isForOneObject?: boolean;
   /** Keeps the order of fields in JSON, which is that of Go's structs. */
   readonly isTyped?: boolean;
+  /** `--template`. */
+  readonly template?: string;
+  /** `--allow-missing-template-keys`. */
+  readonly allowsMissingKeys?: boolean;
 }
 
-/** Reads the value of `-o`. Throws KubectlError, also for forms that are not simulated. */
+/** Reads the value of `-o`. Throws KubectlError. */
 export function parseOutput(text: string, context: OutputContext): Output {
-  if (text === '') return { form: 'table', wide: false };
+  if (text === '' && !context.template) return { form: 'table', wide: false };
   if (text === 'wide' && !context.isForOneObject) return { form: 'table', wide: true };
-  return { form: 'objects', print: printerOf(text, context) };
+  return { form: 'objects', print: printerOf(text || 'go-template', context) };
 }
 
 function printerOf(text: string, context: OutputContext): ObjectPrinter {
@@ -58,6 +65,8 @@ function printerOf(text: string, context: OutputContext): ObjectPrinter {
     case 'yaml':
       return (object, state) =>
         (state.printed++ > 0 ? '---\n' : '') + yamlText(clean(object, context));
+    case 'kyaml':
+      return (object) => kyamlText(clean(object, context));
     case 'json':
       return (object) =>
         context.isTyped
@@ -69,14 +78,18 @@ function printerOf(text: string, context: OutputContext): ObjectPrinter {
           .map((item) => `${nameOf(item, context)}\n`)
           .join('');
     case 'jsonpath':
-    case 'jsonpath-file': {
-      const path = parseJsonPath(template(format, argument, context.files));
-      return (object) => path.print(clean(object, context));
-    }
+    case 'jsonpath-file':
     case 'jsonpath-as-json': {
-      const path = parseJsonPath(template(format, argument, context.files));
-      return (object) => jsonText(path.find(clean(object, context)));
+      const path = parseJsonPath(template(format, argument, context), !context.allowsMissingKeys);
+      return format === 'jsonpath-as-json'
+        ? (object) => jsonText(path.find(clean(object, context)))
+        : (object) => printPath(path, template(format, argument, context), clean(object, context));
     }
+    case 'go-template':
+    case 'go-template-file':
+    case 'template':
+    case 'templatefile':
+      return templatePrinter(template(format, argument, context), context);
     case 'custom-columns':
     case 'custom-columns-file': {
       if (context.isForOneObject) throw noPrinter(text, context);
@@ -84,14 +97,25 @@ function printerOf(text: string, context: OutputContext): ObjectPrinter {
       return (object, state) =>
         customColumnLines(columns, itemsOf(object), state.table, context.headers);
     }
-    case 'go-template':
-    case 'go-template-file':
-    case 'template':
-    case 'templatefile':
-    case 'kyaml':
-      throw new KubectlError(`the output format "${format}" is not available in this terminal`);
     default:
       throw noPrinter(text, context);
+  }
+}
+
+/** What a path says, or why it could not (k8s.io/cli-runtime/pkg/printers/jsonpath.go). */
+function printPath(path: JsonPath, source: string, object: JsonObject): string {
+  try {
+    return path.print(object);
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    throw new KubectlError(`error executing jsonpath ${JSON.stringify(source)}: Error executing template: ${error.message}. Printing more information for debugging the template:
+\ttemplate was:
+\t\t${source}
+\tobject given to jsonpath engine was:
+\t\t${showSyntax(object)}
+
+
+`);
   }
 }
 
@@ -102,19 +126,29 @@ function noPrinter(text: string, { isForOneObject }: OutputContext): KubectlErro
   );
 }
 
-function template(format: string, argument: string | undefined, files: Files): string {
-  if (argument === undefined || argument === '')
-    throw new KubectlError('template format specified but no template given');
-  if (format !== 'jsonpath-file') return argument;
-  return files.read(argument);
+/** The template behind `=`, from `--template` or from a file that one of them names. */
+function template(format: string, argument: string | undefined, context: OutputContext): string {
+  const given = argument === undefined || argument === '' ? (context.template ?? '') : argument;
+  if (given === '') throw new KubectlError('template format specified but no template given');
+  const isFile = format.endsWith('file');
+  if (!isFile) return given;
+  if (context.files.type(given) === 'file') return context.files.read(given);
+  const what = format === 'jsonpath-file' ? format : '--template';
+  throw new KubectlError(
+    what === '--template'
+      ? `error reading --template ${given}, open ${given}: no such file or directory\n`
+      : `error reading template ${given}, open ${given}: no such file or directory\n`,
+  );
 }
 
 function columnSpec(format: string, argument: string | undefined, files: Files): string {
   if (format === 'custom-columns') return argument ?? '';
-  const [headers = '', paths = ''] = files
-    .read(argument ?? '')
-    .trim()
-    .split('\n');
+  const path = argument ?? '';
+  if (files.type(path) !== 'file')
+    throw new KubectlError(
+      `error reading template ${path}, open ${path}: no such file or directory\n`,
+    );
+  const [headers = '', paths = ''] = files.read(path).trim().split('\n');
   const parts = paths.trim().split(/\s+/);
   return headers
     .trim()

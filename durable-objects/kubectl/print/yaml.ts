@@ -75,7 +75,8 @@ function numberText(value: number): string {
 }
 
 /** Texts that YAML 1.1 would read as something else. */
-function isAmbiguous(text: string): boolean {
+/** True for text that YAML would read as something else than a text. */
+export function isAmbiguous(text: string): boolean {
   return (
     /^(|~|null|Null|NULL|<<)$/.test(text) ||
     /^(y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|true|True|TRUE|false|False|FALSE)$/.test(

@@ -1,9 +1,11 @@
 import type { Resource } from '../../apimachinery/resource.ts';
 import type { RequestOptions } from '../cluster-client.ts';
+import { KubectlError } from '../failure.ts';
 import { kindName } from '../kinds.ts';
+import { readManifests } from '../manifest.ts';
 import { parseOutput } from '../print/output.ts';
 import type { TableOptions } from '../print/table.ts';
-import type { Target } from '../targets.ts';
+import { parseTargets, type Target } from '../targets.ts';
 import type { Call } from '../verb.ts';
 
 /** What `-o` and its companions ask for. */
@@ -14,7 +16,42 @@ export function outputOf(call: Call): ReturnType<typeof parseOutput> {
     resourceOf: (object) => kinds.ofManifest(String(object.apiVersion), String(object.kind)),
     headers: !args.is('no-headers'),
     managedFields: args.is('show-managed-fields'),
+    template: args.text('template'),
+    allowsMissingKeys: args.is('allow-missing-template-keys'),
   });
+}
+
+/** What `get` was asked for, with the namespace to look in: '' for all. */
+export interface GetTarget extends Target {
+  readonly namespace: string;
+}
+
+/** The kinds and names of a command line, or of the files that it names. */
+export function targetsOf(call: Call): {
+  readonly targets: readonly GetTarget[];
+  readonly failures: readonly Error[];
+} {
+  if (call.args.list('filename').length === 0) {
+    const namespace = namespaceOf(call);
+    const targets = parseTargets(call.args.words, call.kinds);
+    return { targets: targets.map((target) => ({ ...target, namespace })), failures: [] };
+  }
+  if (call.args.words.length > 0)
+    throw new KubectlError(
+      'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+    );
+  const { manifests, failures } = readManifests(call);
+  const targets = manifests.map(({ resource, namespace, name }) => ({
+    resource,
+    namespace,
+    names: [name],
+  }));
+  return { targets, failures };
+}
+
+/** `--subresource`, as `pathOf` takes it. */
+export function subresourceOf({ args }: Call): string | undefined {
+  return args.text('subresource') || undefined;
 }
 
 /** The namespace of a request: '' for all. */

@@ -4,10 +4,18 @@ import { pathOf } from '../cluster-client.ts';
 import { KubectlError, StatusFailure } from '../failure.ts';
 import { newPrintState, type Output, type PrintState } from '../print/output.ts';
 import { newTableState, type TableState, tableLines } from '../print/table.ts';
-import { parseTargets, type Target } from '../targets.ts';
 import { type Call, type Outcome, whenChanged } from '../verb.ts';
 import { readEvents } from '../watch-events.ts';
-import { namespaceOf, outputOf, sayNothing, selectorQuery, tableOptions } from './get-options.ts';
+import { objectsIn, printObjects } from './get-objects.ts';
+import {
+  type GetTarget,
+  outputOf,
+  sayNothing,
+  selectorQuery,
+  tableOptions,
+  targetsOf,
+} from './get-options.ts';
+import { printTables } from './get-tables.ts';
 
 /** A watch between two looks at it: plain JSON. */
 interface WatchWork {
@@ -19,18 +27,19 @@ interface WatchWork {
 }
 
 /** `get -w`: prints what there is and goes on with what changes. */
-export function startWatch(call: Call, targets: readonly Target[], output: Output): Outcome {
+export function startWatch(call: Call, targets: readonly GetTarget[], output: Output): Outcome {
   const { args, cluster } = call;
   const [target] = targets;
   if (!target || targets.length > 1)
     throw new KubectlError('you may only specify a single resource type');
-  if (target.names.length > 1)
-    throw new KubectlError(
-      'watch is only supported on individual resources and resource collections - more than 1 resource was found',
-    );
+  if (target.names.length > 1) {
+    if (output.form === 'table') printTables(call, targets, output.wide, []);
+    else printObjects(call, targets, output.print, []);
+    throw new KubectlError('you may only watch a single resource or type of resource at a time');
+  }
   const [name] = target.names;
   const isTable = output.form === 'table';
-  const path = pathOf(target.resource, namespaceOf(call), name);
+  const path = pathOf(target.resource, target.namespace, name);
   const work: WatchWork = {
     position: { type: 'watch' },
     table: newTableState(),
@@ -46,14 +55,14 @@ export function startWatch(call: Call, targets: readonly Target[], output: Outpu
     name === undefined
       ? { ...selectorQuery(call), resourceVersion: version }
       : { fieldSelector: `metadata.name=${name}`, resourceVersion: '0' };
-  const listPath = pathOf(target.resource, namespaceOf(call));
+  const listPath = pathOf(target.resource, target.namespace);
   work.position = cluster.watch(listPath, query, isTable);
   return goOn(call, target, output, work);
 }
 
 /** Prints what came since. */
 export function resumeWatch(work: Json, call: Call): Outcome {
-  const [target] = parseTargets(call.args.words, call.kinds);
+  const [target] = targetsOf(call).targets;
   if (!target) return 1;
   // The work is what startWatch left, and JSON all along.
   return goOn(call, target, outputOf(call), work as unknown as WatchWork);
@@ -61,7 +70,7 @@ export function resumeWatch(work: Json, call: Call): Outcome {
 
 function printFirst(
   call: Call,
-  target: Target,
+  target: GetTarget,
   output: Output,
   work: WatchWork,
   first: JsonObject,
@@ -73,12 +82,16 @@ function printFirst(
     call.out(lines);
     return;
   }
-  const type = { apiVersion: String(first.apiVersion), kind: target.resource.kind };
-  const items = Array.isArray(first.items) ? first.items.filter(isObject) : [first];
-  for (const item of items) call.out(output.print({ ...type, ...item }, work.printed));
+  for (const item of objectsIn(first, target.resource.kind))
+    call.out(output.print(asEvent(call, 'ADDED', item), work.printed));
 }
 
-function goOn(call: Call, target: Target, output: Output, work: WatchWork): Outcome {
+/** What is printed for an event: the object, or with `--output-watch-events` the whole. */
+function asEvent({ args }: Call, type: string, object: JsonObject): JsonObject {
+  return args.is('output-watch-events') ? { object, type } : object;
+}
+
+function goOn(call: Call, target: GetTarget, output: Output, work: WatchWork): Outcome {
   const { chunks, next } = call.cluster.poll(work.position);
   for (const { type, object } of readEvents(chunks)) {
     if (type === 'ERROR') throw new StatusFailure(object);
@@ -87,7 +100,8 @@ function goOn(call: Call, target: Target, output: Output, work: WatchWork): Outc
       work.skipFirst = false;
       continue;
     }
-    if (output.form === 'objects') call.out(output.print(object, work.printed));
+    if (output.form === 'objects')
+      call.out(output.print(asEvent(call, type, object), work.printed));
     else {
       const options = tableOptions(call, target.resource, output.wide, false);
       call.out(tableLines(object, work.table, options, type));

@@ -1,14 +1,9 @@
-import type { Resource } from '../../apimachinery/resource.ts';
-import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-import { pathOf, type RequestOptions } from '../cluster-client.ts';
-import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
-import { flag } from '../flags.ts';
-import { listOf, newPrintState } from '../print/output.ts';
-import { sortBy } from '../print/sort.ts';
-import { newTableState, rowsOf, tableLines } from '../print/table.ts';
-import { parseTargets, type Target } from '../targets.ts';
+import { KubectlError } from '../failure.ts';
 import { type Call, type Outcome, usageOf, type Verb } from '../verb.ts';
-import { namespaceOf, outputOf, sayNothing, selectorQuery, tableOptions } from './get-options.ts';
+import { getFlags } from './get-flags.ts';
+import { printObjects } from './get-objects.ts';
+import { type GetTarget, outputOf, targetsOf } from './get-options.ts';
+import { printTables } from './get-tables.ts';
 import { resumeWatch, startWatch } from './get-watch.ts';
 
 /** `kubectl get`. Follows k8s.io/kubectl/pkg/cmd/get. */
@@ -20,78 +15,29 @@ export const get: Verb = {
  Prints a table of the most important information about the specified resources. You can filter the list using a label selector and the --selector flag. If the desired resource type is namespaced you will only see results in the current namespace if you don't specify any namespace.
 
 Use "kubectl api-resources" for a complete list of supported resources.`,
-  examples: `  # List all pods in ps output format
-  kubectl get pods
-
-  # List all pods in ps output format with more information (such as node name)
+  examples: `  # All pods of the namespace, with their nodes
   kubectl get pods -o wide
 
-  # List a single pod in JSON output format
-  kubectl get -o json pod web-pod-13je7
+  # One stateful set as YAML
+  kubectl get statefulset web -o yaml
 
-  # List all replication controllers and services together in ps output format
-  kubectl get rc,services`,
+  # Pods and claims with a label, from all namespaces
+  kubectl get pods,pvc -l app=web -A
+
+  # What a file describes, as it is in the cluster
+  kubectl get -f web.yaml
+
+  # A column of one's own
+  kubectl get pods -o custom-columns=NAME:.metadata.name,NODE:.spec.nodeName
+
+  # One field, with a Go template
+  kubectl get pod web-0 -o go-template='{{.status.phase}}'
+
+  # The status subresource of a pod
+  kubectl get pod web-0 --subresource status`,
   usage:
-    'get [(-o|--output=)json|yaml|name|wide|custom-columns=...|jsonpath=...] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]',
-  flags: [
-    flag(
-      '-A, --all-namespaces=false',
-      'If present, list the requested object(s) across all namespaces.',
-    ),
-    flag(
-      "--field-selector=''",
-      "Selector (field query) to filter on, supports '=', '==', and '!='.",
-    ),
-    flag(
-      '--ignore-not-found=false',
-      'If set to true, suppresses NotFound error for specific objects that do not exist.',
-    ),
-    flag(
-      '-L, --label-columns=[]',
-      'Accepts a comma separated list of labels that are going to be presented as columns.',
-    ),
-    flag(
-      '--no-headers=false',
-      "When using the default or custom-column output format, don't print headers (default print headers).",
-    ),
-    flag(
-      "-o, --output=''",
-      'Output format. One of: (json, yaml, name, jsonpath, jsonpath-as-json, jsonpath-file, custom-columns, custom-columns-file, wide).',
-    ),
-    flag(
-      '--output-watch-events=false',
-      'Output watch event objects when --watch or --watch-only is used.',
-    ),
-    flag(
-      "--raw=''",
-      'Raw URI to request from the server.  Uses the transport specified by the kubeconfig file.',
-    ),
-    flag(
-      "-l, --selector=''",
-      "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
-    ),
-    flag('--show-kind=false', 'If present, list the resource type for the requested object(s).'),
-    flag(
-      '--show-labels=false',
-      'When printing, show all labels as the last column (default hide labels column)',
-    ),
-    flag(
-      '--show-managed-fields=false',
-      'If true, keep the managedFields when printing objects in JSON or YAML format.',
-    ),
-    flag("--sort-by=''", 'If non-empty, sort list types using this field specification.'),
-    flag('-w, --watch=false', 'After listing/getting the requested object, watch for changes.'),
-    flag(
-      '--watch-only=false',
-      'Watch for changes to the requested object(s), without listing/getting first.',
-    ),
-    flag('--chunk-size=500', 'Return large lists in chunks rather than all at once.'),
-    flag("--subresource=''", '', { isRefused: true }),
-    flag("--template=''", '', { isRefused: true }),
-    flag('-f, --filename=[]', '', { isRefused: true }),
-    flag("-k, --kustomize=''", '', { isRefused: true }),
-    flag('--server-print=true', '', { isRefused: true }),
-  ],
+    'get [(-o|--output=)json|yaml|kyaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|custom-columns|custom-columns-file|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]',
+  flags: getFlags,
   run,
   resume: resumeWatch,
 };
@@ -99,13 +45,23 @@ Use "kubectl api-resources" for a complete list of supported resources.`,
 function run(call: Call): Outcome {
   const { args } = call;
   if (args.has('raw')) return raw(call);
+  const isWatch = args.is('watch') || args.is('watch-only');
+  if (isWatch && args.text('sort-by') !== '') call.err('Warning: sorting is ignored with watch\n');
+  if (args.is('output-watch-events') && !isWatch)
+    throw new KubectlError(
+      '--output-watch-events option can only be used with --watch or --watch-only',
+    );
   const output = outputOf(call);
-  if (args.words.length === 0) throw noType(call);
-  const targets = parseTargets(args.words, call.kinds);
+  if (output.form === 'objects' && args.is('show-labels'))
+    throw new KubectlError(
+      `--show-labels option cannot be used with ${args.text('output')} printer`,
+    );
+  if (args.words.length === 0 && args.list('filename').length === 0) throw noType(call);
+  const { targets, failures } = targetsOf(call);
   checkSelectors(call, targets);
-  if (args.is('watch') || args.is('watch-only')) return startWatch(call, targets, output);
-  if (output.form === 'objects') return printObjects(call, targets, output.print);
-  return printTables(call, targets, output.wide);
+  if (isWatch) return startWatch(call, targets, output);
+  if (output.form === 'objects') return printObjects(call, targets, output.print, failures);
+  return printTables(call, targets, output.wide, failures);
 }
 
 function noType(call: Call): KubectlError {
@@ -117,9 +73,13 @@ function noType(call: Call): KubectlError {
   );
 }
 
-function checkSelectors({ args }: Call, targets: readonly Target[]): void {
+function checkSelectors({ args }: Call, targets: readonly GetTarget[]): void {
   const hasNames = targets.some(({ names }) => names.length > 0);
-  if (!hasNames) return;
+  if (!hasNames) {
+    if (args.text('subresource') !== '')
+      throw new KubectlError('subresource cannot be used when bulk resources are specified');
+    return;
+  }
   if (args.text('selector') !== '' || args.text('field-selector') !== '')
     throw new KubectlError('name cannot be provided when a selector is specified');
   if (args.is('all-namespaces'))
@@ -127,113 +87,21 @@ function checkSelectors({ args }: Call, targets: readonly Target[]): void {
 }
 
 function raw(call: Call): number {
-  const [path = '', query = ''] = call.args.text('raw').split('?');
-  if (!path.startsWith('/')) throw new KubectlError('the raw URI must be a path such as /version');
-  call.out(call.cluster.rawText(path, query));
-  return 0;
-}
-
-interface Group {
-  readonly resource: Resource;
-  readonly tables: readonly JsonObject[];
-}
-
-function printTables(call: Call, targets: readonly Target[], wide: boolean): number {
   const { args } = call;
-  const groups: Group[] = [];
-  const failures = attempt(targets, (target) => {
-    const tables: JsonObject[] = [];
-    const own = attempt(requestsOf(call, target), (request) => tables.push(...request()));
-    groups.push({ resource: target.resource, tables });
-    throwAll(own);
-  }).filter((error) => !isIgnored(call, error));
-  const kinds = new Set(groups.map(({ resource }) => resource));
-  let written = 0;
-  let last: { resource: Resource; state: ReturnType<typeof newTableState> } | undefined;
-  for (const { resource, tables } of groups) {
-    const merged = mergeTables(tables, args.text('sort-by'));
-    if (!merged || rowsOf(merged).length === 0) continue;
-    if (last?.resource !== resource) {
-      if (last && !args.is('no-headers') && written > 0) call.err('\n');
-      last = { resource, state: newTableState() };
-    }
-    const options = tableOptions(call, resource, wide, kinds.size > 1);
-    call.out(tableLines(merged, last.state, options));
-    written += 1;
-  }
-  if (written === 0 && failures.length === 0 && !args.is('ignore-not-found'))
-    sayNothing(call, targets);
-  throwAll(failures);
-  return 0;
-}
-
-function requestsOf(call: Call, { resource, names }: Target): readonly (() => JsonObject[])[] {
-  const { cluster, namespace, args } = call;
-  const extra = args.text('sort-by') === '' ? {} : { includeObject: 'Object' };
-  if (names.length > 0)
-    return names.map((name) => () => [cluster.table(pathOf(resource, namespace, name), extra)]);
-  return [
-    () => pages(call, pathOf(resource, namespaceOf(call)), { ...selectorQuery(call), ...extra }),
-  ];
-}
-
-/** All chunks of a list as Tables. */
-function pages(
-  call: Call,
-  path: string,
-  query: NonNullable<RequestOptions['query']>,
-): JsonObject[] {
-  const limit = call.args.number('chunk-size');
-  const tables: JsonObject[] = [];
-  for (let next: string | undefined = ''; next !== undefined; ) {
-    const table = call.cluster.table(path, {
-      ...query,
-      limit: limit > 0 ? String(limit) : undefined,
-      continue: next || undefined,
-    });
-    tables.push(table);
-    const { continue: more } = isObject(table.metadata) ? table.metadata : {};
-    next = typeof more === 'string' && more !== '' ? more : undefined;
-  }
-  return tables;
-}
-
-function mergeTables(tables: readonly JsonObject[], field: string): JsonObject | undefined {
-  const [first] = tables;
-  if (!first) return undefined;
-  const rows = tables.flatMap(rowsOf);
-  return { ...first, rows: field === '' ? rows : sortBy(rows, field, (row) => row.object ?? null) };
-}
-
-function isIgnored({ args }: Call, error: Error): boolean {
-  return (
-    args.is('ignore-not-found') && error instanceof StatusFailure && error.reason === 'NotFound'
-  );
-}
-
-function printObjects(
-  call: Call,
-  targets: readonly Target[],
-  print: (object: JsonObject, state: ReturnType<typeof newPrintState>) => string,
-): number {
-  const { cluster, namespace, args } = call;
-  let objects: JsonObject[] = [];
-  const failures = attempt(targets, ({ resource, names }) => {
-    if (names.length === 0)
-      objects.push(...cluster.list(resource, namespaceOf(call), selectorQuery(call)).items);
-    const own = attempt(names, (name) => objects.push(cluster.get(resource, namespace, name)));
-    throwAll(own);
-  }).filter((error) => !isIgnored(call, error));
-  if (args.text('sort-by') !== '')
-    objects = sortBy(objects, args.text('sort-by'), (one): Json => one);
-  const isSingle = targets.length === 1 && targets[0]?.names.length === 1;
-  const [only] = objects;
-  if (isSingle && !only) {
-    throwAll(failures);
-    return 0;
-  }
-  if (objects.length > 0 || failures.length === 0)
-    call.out(print(isSingle && only ? only : listOf(objects), newPrintState()));
-  throwAll(failures);
+  if (args.words.length > 0)
+    throw new KubectlError('arguments may not be passed when --raw is specified');
+  if (args.is('watch') || args.is('watch-only') || args.text('selector') !== '')
+    throw new KubectlError(
+      '--raw may not be specified with other flags that filter the server request or alter the output',
+    );
+  if (args.text('output') !== '')
+    throw new KubectlError('--raw and --output are mutually exclusive');
+  const uri = args.text('raw');
+  if (!uri.startsWith('/'))
+    throw new KubectlError(
+      `--raw must be a valid URL path: parse ${JSON.stringify(uri)}: invalid URI for request`,
+    );
+  const [path = '', query = ''] = uri.split('?');
+  call.out(call.cluster.rawText(path, query));
   return 0;
 }

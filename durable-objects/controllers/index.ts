@@ -10,6 +10,7 @@ import { createNamespaceController } from './namespace/controller.ts';
 import { nodeLifecycleController } from './nodelifecycle/controller.ts';
 import { podGarbageCollector } from './podgc/controller.ts';
 import { replicaSetController } from './replicaset/controller.ts';
+import { createResourceQuotaController } from './resourcequota/controller.ts';
 import { rootCACertPublisher } from './root-ca-cert-publisher/controller.ts';
 import { serviceAccountController } from './serviceaccount/controller.ts';
 import { statefulSetController } from './statefulset/controller.ts';
@@ -18,6 +19,8 @@ import { statefulSetController } from './statefulset/controller.ts';
 export function createControllers(resources: ServedResources): readonly Controller[] {
   return [
     createNamespaceController(resources),
+    // Before whoever makes objects anew: what they replace must not be held against them.
+    createResourceQuotaController(resources),
     serviceAccountController,
     rootCACertPublisher,
     clusterRoleAggregationController,

@@ -6,6 +6,7 @@ import { limitRanger } from './limit-ranger.ts';
 import { namespaceLifecycle } from './namespace-lifecycle.ts';
 import type { AdmissionPlugin } from './plugin.ts';
 import { priority } from './priority.ts';
+import { resourceQuota } from './resource-quota.ts';
 import { runtimeClass } from './runtime-class.ts';
 import { serviceAccount } from './service-account.ts';
 import { serviceAllocation } from './service-allocation.ts';
@@ -24,4 +25,5 @@ export const defaultAdmission: readonly AdmissionPlugin[] = [
   runtimeClass,
   defaultIngressClass,
   serviceAllocation,
+  resourceQuota,
 ];

@@ -3,7 +3,7 @@ import type { Resource, User } from '../../apimachinery/resource.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Frozen } from '../../lib/json.ts';
 import type { Random } from '../../lib/random.ts';
-import type { Reader } from '../../storage/store.ts';
+import type { Reader, Transaction } from '../../storage/store.ts';
 
 /** One request as admission sees it (k8s.io/apiserver/pkg/admission.Attributes). */
 export interface AdmissionAttributes {
@@ -34,4 +34,9 @@ export interface AdmissionPlugin {
     attributes: AdmissionAttributes,
     object: Frozen<KubeObject> | undefined,
   ): readonly string[] | undefined;
+  /**
+   * Writes what storing the object costs (a quota's usage): called once nothing can refuse the
+   * request any more, and never for a dry run. Throws nothing.
+   */
+  charge?(attributes: AdmissionAttributes, object: Frozen<KubeObject>, tx: Transaction): void;
 }

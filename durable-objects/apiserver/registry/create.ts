@@ -12,6 +12,7 @@ import { objectMetaErrors } from './object-meta.ts';
 import { removalsAt } from './removals.ts';
 import {
   admissionAttributes,
+  chargeAdmission,
   mutate,
   strategyContext,
   type Target,
@@ -64,7 +65,9 @@ export function createObject(
   validateAdmission(context, attributes, object);
   const existing = context.tx.get(resource, { namespace, name: target.name });
   if (existing) throw existsError(target, existing);
-  return context.dryRun ? object : context.tx.put(resource, object);
+  if (context.dryRun) return object;
+  chargeAdmission(context, attributes, object);
+  return context.tx.put(resource, object);
 }
 
 /** The object's own namespace must be the request's, or nothing. */

@@ -8,6 +8,7 @@ import { objectMetaUpdateErrors } from './object-meta.ts';
 import { countRemoval } from './removals.ts';
 import {
   admissionAttributes,
+  chargeAdmission,
   mutate,
   strategyContext,
   type Target,
@@ -82,7 +83,9 @@ function store(
     context.tx.remove(target.resource, keyOf(target));
     return object;
   }
-  return deepEqual(object, existing) ? existing : context.tx.put(target.resource, object);
+  if (deepEqual(object, existing)) return existing;
+  chargeAdmission(context, admissionAttributes(context, target, 'UPDATE', existing), object);
+  return context.tx.put(target.resource, object);
 }
 
 /** The last finalizer has gone from an object whose deletion waits for nothing else. */

@@ -80,6 +80,15 @@ export function validateAdmission(
   }
 }
 
+/** Lets every plugin write what storing the object costs, right before it is stored. */
+export function chargeAdmission(
+  { admission, tx }: WriteContext,
+  attributes: AdmissionAttributes,
+  object: Frozen<KubeObject>,
+): void {
+  for (const plugin of admission) plugin.charge?.(attributes, object, tx);
+}
+
 function objectRandom(context: WriteContext, target: Target): (purpose: string) => Random {
   const { resource, namespace, name } = target;
   return (purpose) =>

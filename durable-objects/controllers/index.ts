@@ -2,6 +2,7 @@ import type { Controller } from '../control/controller.ts';
 import type { ServedResources } from '../storage/store.ts';
 import { clusterRoleAggregationController } from './clusterroleaggregation/controller.ts';
 import { deploymentController } from './deployment/controller.ts';
+import { createDisruptionController } from './disruption/controller.ts';
 import { endpointsController } from './endpoints/controller.ts';
 import { endpointSliceController } from './endpointslice/controller.ts';
 import { flowControlController } from './flowcontrol/controller.ts';
@@ -29,6 +30,7 @@ export function createControllers(resources: ServedResources): readonly Controll
     statefulSetController,
     endpointSliceController,
     endpointsController,
+    createDisruptionController(resources),
     nodeLifecycleController,
     podGarbageCollector,
     flowControlController,

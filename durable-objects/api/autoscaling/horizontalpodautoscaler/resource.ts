@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { horizontalPodAutoscalerV1 } from './autoscaling-v1.ts';
 import { describeHorizontalPodAutoscaler } from './describe.ts';
 import { type HorizontalPodAutoscaler, horizontalPodAutoscalerSchema } from './schema.ts';
 import { horizontalPodAutoscalerStrategy } from './strategy.ts';
@@ -18,4 +19,5 @@ export const horizontalPodAutoscalers = defineResource<HorizontalPodAutoscaler>(
   table: horizontalPodAutoscalerTable,
   describe: describeHorizontalPodAutoscaler,
   subresources: { status: true },
+  versions: [horizontalPodAutoscalerV1],
 });

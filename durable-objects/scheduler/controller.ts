@@ -12,14 +12,18 @@ import { type Key, keyOf, keyText } from '../apimachinery/meta.ts';
 import type { Controller } from '../control/controller.ts';
 import type { World } from '../control/world.ts';
 import { formatTime } from '../lib/instant.ts';
-import { edit, type Frozen } from '../lib/json.ts';
+import { deepEqual, edit, type Frozen } from '../lib/json.ts';
 import { type Change, defineIndex, type Reader } from '../storage/store.ts';
 import { podsByClaim } from '../volumes/indexes.ts';
 import { selectedNode } from '../volumes/names.ts';
 import type { Plugin } from './framework.ts';
+import { fitErrorMessage } from './message.ts';
+import { priorityOf } from './node-info.ts';
 import { defaultPlugins } from './plugins/index.ts';
 import { planVolumes } from './plugins/volume-binding.ts';
-import { decide } from './schedule.ts';
+import { evictVictims } from './preemption/evict.ts';
+import { preempt } from './preemption/preempt.ts';
+import { decide, type Unfit } from './schedule.ts';
 
 const schedulerName = 'default-scheduler';
 
@@ -44,12 +48,13 @@ export function createScheduler(plugins: readonly Plugin[] = defaultPlugins): Co
 }
 
 function wakes({ resource, key, old, new: now }: Change, read: Reader): readonly Key[] {
-  const waiting = (): readonly Key[] => read.byIndex(unscheduled, '').map(keyOf);
+  const waiting = (): readonly Key[] =>
+    [...read.byIndex(unscheduled, '')].sort(byUrgency).map(keyOf);
   switch (resource.plural) {
     case pods.plural: {
-      if (now && isWaiting(now as Frozen<Pod>)) return [key];
       const before = old as Frozen<Pod> | undefined;
       const after = now as Frozen<Pod> | undefined;
+      if (after && isWaiting(after)) return isNews(before, after) ? [key] : [];
       const hasLeft = before?.spec.nodeName && (!after || isOver(after) !== isOver(before));
       return hasLeft ? waiting() : [];
     }
@@ -78,6 +83,21 @@ function isWaiting(pod: Frozen<Pod>): boolean {
   );
 }
 
+/** What the scheduler itself writes of a pod is no reason to look at it again. */
+function isNews(before: Frozen<Pod> | undefined, after: Frozen<Pod>): boolean {
+  return (
+    before === undefined ||
+    !deepEqual(before.spec, after.spec) ||
+    !deepEqual(before.metadata.labels, after.metadata.labels)
+  );
+}
+
+/** Higher priority first, then the one that has waited longer (PrioritySort). */
+function byUrgency(a: Frozen<Pod>, b: Frozen<Pod>): number {
+  const [first, second] = [a.metadata.creationTimestamp, b.metadata.creationTimestamp];
+  return priorityOf(b) - priorityOf(a) || (first < second ? -1 : Number(first > second));
+}
+
 function isOver(pod: Frozen<Pod>): boolean {
   return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
 }
@@ -85,13 +105,17 @@ function isOver(pod: Frozen<Pod>): boolean {
 function schedule(pod: Frozen<Pod>, world: World, plugins: readonly Plugin[]): void {
   if (pod.spec.schedulingGates?.length) {
     const message = 'Scheduling is blocked due to non-empty scheduling gates';
-    setCondition(pod, 'SchedulingGated', message, world);
+    setCondition(pod, { reason: 'SchedulingGated', message }, world);
     return;
   }
   const random = world.random('schedule', pod.metadata.uid);
   const decision = decide(pod, world.read, plugins, random);
   if ('unschedulable' in decision) {
-    fail(pod, decision.unschedulable, world);
+    fail(pod, { message: decision.unschedulable }, world);
+    return;
+  }
+  if ('unfit' in decision) {
+    makeRoom(pod, decision.unfit, world);
     return;
   }
   const node = decision.node;
@@ -114,20 +138,46 @@ function schedule(pod: Frozen<Pod>, world: World, plugins: readonly Plugin[]): v
   });
 }
 
-function fail(pod: Frozen<Pod>, message: string, world: World): void {
+/** Evicts pods of lower priority if that helps; the pod is tried again when they have gone. */
+function makeRoom(pod: Frozen<Pod>, unfit: Unfit, world: World): void {
+  const { all, verdicts } = unfit;
+  const preemption = preempt(unfit);
+  if ('why' in preemption) {
+    const message = fitErrorMessage(all.length, verdicts, preemption.why);
+    fail(pod, { message, ...(preemption.isHopeless ? { nominated: '' } : {}) }, world);
+    return;
+  }
+  evictVictims(pod, preemption, world);
+  const nominated = preemption.info.node.metadata.name;
+  fail(pod, { message: fitErrorMessage(all.length, verdicts, undefined), nominated }, world);
+}
+
+/** Why a pod has no node; `nominated`, when there, is the node it is promised ('' for none). */
+interface Failure {
+  readonly message: string;
+  readonly nominated?: string;
+}
+
+function fail(pod: Frozen<Pod>, failure: Failure, world: World): void {
   world.events.recordOnce({
     about: pod,
     component: schedulerName,
     type: 'Warning',
     reason: 'FailedScheduling',
-    message,
+    message: failure.message,
   });
-  setCondition(pod, 'Unschedulable', message, world);
+  setCondition(pod, { ...failure, reason: 'Unschedulable' }, world);
 }
 
-function setCondition(pod: Frozen<Pod>, reason: string, message: string, world: World): void {
+function setCondition(
+  pod: Frozen<Pod>,
+  { reason, message, nominated }: Failure & { readonly reason: string },
+  world: World,
+): void {
   const now = formatTime(world.now);
   const next = edit<Pod>(pod, (draft) => {
+    if (nominated) draft.status.nominatedNodeName = nominated;
+    else if (nominated !== undefined) delete draft.status.nominatedNodeName;
     const conditions = draft.status.conditions ?? [];
     const before = conditions.find(({ type }) => type === 'PodScheduled');
     if (before?.reason === reason && before.message === message) return;

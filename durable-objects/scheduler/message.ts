@@ -10,26 +10,27 @@ export function preFilterMessage(nodes: number, reason: string): string {
 
 /**
  * The text of FailedScheduling (framework.FitError): reasons with their counts, sorted as text,
- * then what the post-filter plugins found.
+ * then why preemption makes no room; undefined: it does.
  */
-export function fitErrorMessage(nodes: number, verdicts: Verdicts): string {
-  const counts = new Map<string, number>();
-  for (const reasons of verdicts.values()) {
-    for (const { text } of reasons) counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  const list = [...counts].map(([text, count]) => `${count} ${text}`).sort();
-  return `0/${nodes} nodes are available: ${list.join(', ')}. ${postFilter(nodes, verdicts)}`;
+export function fitErrorMessage(
+  nodes: number,
+  verdicts: Verdicts,
+  preemption: string | undefined,
+): string {
+  const text = availabilityText(
+    nodes,
+    [...verdicts.values()].flat().map((reason) => reason.text),
+  );
+  // The plugins after the filters speak in turn; the first one looks after devices.
+  return preemption === undefined
+    ? text
+    : `${text} no new claims to deallocate, preemption: ${preemption}`;
 }
 
-function postFilter(nodes: number, verdicts: Verdicts): string {
-  const all = [...verdicts.values()];
-  const helpless = all.filter((reasons) => reasons.some((r) => r.unresolvable)).length;
-  const parts: string[] = [];
-  const victimless = nodes - helpless;
-  if (victimless > 0) {
-    parts.push(`${victimless} No preemption victims found for incoming pod`);
-  }
-  if (helpless > 0) parts.push(`${helpless} Preemption is not helpful for scheduling`);
-  const found = `preemption: 0/${nodes} nodes are available: ${parts.sort().join(', ')}.`;
-  return `no new claims to deallocate, ${found}`;
+/** `0/3 nodes are available: 1 Insufficient cpu, 2 Too many pods.` */
+export function availabilityText(nodes: number, reasons: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const list = [...counts].map(([reason, count]) => `${count} ${reason}`).sort();
+  return `0/${nodes} nodes are available: ${list.join(', ')}.`;
 }

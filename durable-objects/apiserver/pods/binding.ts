@@ -59,13 +59,18 @@ export function assignNode(
 
 interface Draft extends KubeObject {
   spec: { nodeName?: string };
-  status: { conditions?: { type: string; status: string; [field: string]: unknown }[] };
+  status: {
+    nominatedNodeName?: string;
+    conditions?: { type: string; status: string; [field: string]: unknown }[];
+  };
 }
 
 function scheduled(pod: PodView, node: string, now: Instant): Frozen<KubeObject> {
   return edit<Draft>(pod as unknown as Frozen<Draft>, (draft) => {
     draft.spec.nodeName = node;
     if (!isObject(draft.status)) draft.status = {};
+    // What the pod was promised is no matter any more.
+    delete draft.status.nominatedNodeName;
     const others = (draft.status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled');
     const condition = {
       type: 'PodScheduled',

@@ -1,4 +1,5 @@
 import type { Resource } from '../apimachinery/resource.ts';
+import { customResourceDefinitions } from './apiextensions/customresourcedefinition/resource.ts';
 import { controllerRevisions } from './apps/controllerrevision/resource.ts';
 import { deployments } from './apps/deployment/resource.ts';
 import { replicaSets } from './apps/replicaset/resource.ts';
@@ -45,6 +46,7 @@ import { storageClasses } from './storage/storageclass/resource.ts';
 import { volumeAttachments } from './storage/volumeattachment/resource.ts';
 import { volumeAttributesClasses } from './storage/volumeattributesclass/resource.ts';
 
+export type { CustomResourceDefinition } from './apiextensions/customresourcedefinition/schema.ts';
 export type { ControllerRevision } from './apps/controllerrevision/schema.ts';
 export type {
   Deployment,
@@ -216,6 +218,7 @@ export {
   csiDrivers,
   csiNodes,
   csiStorageCapacities,
+  customResourceDefinitions,
   deployments,
   deviceClasses,
   endpointSlices,
@@ -302,5 +305,6 @@ export const allResources: readonly Resource[] = [
   clusterRoles,
   roleBindings,
   roles,
+  customResourceDefinitions,
   tasks,
 ];

@@ -68,6 +68,8 @@ function typeText(of: Schema): string {
   const schema = resolve(of);
   if (schema.kind === 'array') return `list of ${typeText(schema.items)}`;
   if (schema.kind === 'map') return `map of ${typeText(schema.values)}`;
+  // The client has no class for what has no fields.
+  if (schema.kind === 'object' && Object.keys(schema.fields).length === 0) return 'any';
   if (schema.kind === 'object') return schema.name.split('.').at(-1) ?? '';
   return scalarTexts[schema.kind] ?? schema.kind;
 }

@@ -6,7 +6,7 @@ import { type Decoded, decode, decodeJson } from './decode.ts';
 import { found } from './decode-scalar.ts';
 import { type JsonNode, readJson } from './json-reader.ts';
 import { protobufType, readEnvelope } from './protobuf/envelope.ts';
-import { readMessage } from './protobuf/message.ts';
+import { hasMessages, readMessage } from './protobuf/message.ts';
 import { apiVersionOf, type Resource } from './resource.ts';
 import type { ObjectSchema } from './schema.ts';
 import { badRequest, StatusError } from './status-error.ts';
@@ -42,14 +42,22 @@ export function decodeBody<T>(
     case 'application/yaml':
       return decodeText(target, yamlToJson(target, body), others);
     case protobufType:
+      if (!hasMessages(target.schema.name)) throw unknownFormat(target);
       return decodeProtobuf(target, body, others);
     default:
-      throw new StatusError(
-        415,
-        'UnsupportedMediaType',
-        `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${protobufType}`,
-      );
+      throw unknownFormat(target);
   }
+}
+
+/** 415: kinds that objects define, and some others, have no protobuf form. */
+function unknownFormat<T>({ schema }: BodyKind<T>): StatusError {
+  const protobuf = hasMessages(schema.name) ? [protobufType] : [];
+  const accepted = ['application/json', 'application/yaml', ...protobuf].join(', ');
+  return new StatusError(
+    415,
+    'UnsupportedMediaType',
+    `the body of the request was in an unknown format - accepted media types include: ${accepted}`,
+  );
 }
 
 /** `decodeBody` of JSON text. */

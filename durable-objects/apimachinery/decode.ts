@@ -1,6 +1,6 @@
 import type { Json } from '../lib/json.ts';
 import { found, scanScalar, zeroScalar } from './decode-scalar.ts';
-import { fromJson, type JsonNode } from './json-reader.ts';
+import { fromJson, type JsonNode, toJson } from './json-reader.ts';
 import { type Field, type ObjectSchema, resolve, type Schema } from './schema.ts';
 
 /** Strict errors beyond these are not collected, as upstream. */
@@ -50,6 +50,7 @@ class Decoder {
 
   value(of: Schema, node: JsonNode, place: Place): unknown {
     const schema = resolve(of);
+    if (schema.loose && !isStructured(schema, node)) return this.raw(node, place.path);
     switch (schema.kind) {
       case 'object':
         return this.object(schema, node, place);
@@ -57,7 +58,8 @@ class Decoder {
         if (node.kind !== 'array') return this.mismatch(found(node), goType(schema), place);
         return node.items.map((item, i) => {
           const at = { ...place, path: `${place.path}[${i}]` };
-          return item.kind === 'null' ? zeroOf(schema.items) : this.value(schema.items, item, at);
+          const isZero = item.kind === 'null' && !schema.loose;
+          return isZero ? zeroOf(schema.items) : this.value(schema.items, item, at);
         });
       case 'map':
         return this.map(schema, node, place);
@@ -78,13 +80,17 @@ class Decoder {
     for (const [name, member] of node.members) {
       const field = Object.hasOwn(schema.fields, name) ? schema.fields[name] : undefined;
       const path = join(place.path, name);
-      if (!field) {
+      if (!field && !schema.keepsUnknown) {
         this.strict(`unknown field ${JSON.stringify(path)}`);
         continue;
       }
       if (seen.has(name)) this.strict(`duplicate field ${JSON.stringify(path)}`);
       seen.add(name);
-      if (member.kind === 'null') continue;
+      if (!field) {
+        result[name] = this.raw(member, path);
+        continue;
+      }
+      if (member.kind === 'null' && !schema.loose) continue;
       const at = { struct: goName(schema), fields: join(place.fields, name), path };
       const value = this.value(field.schema, member, at);
       if (isLeftOut(field, value)) delete result[name];
@@ -100,12 +106,25 @@ class Decoder {
       const path = join(place.path, key);
       if (entries.has(key)) this.strict(`duplicate field ${JSON.stringify(path)}`);
       const value =
-        member.kind === 'null'
+        member.kind === 'null' && !schema.loose
           ? zeroOf(schema.values)
           : this.value(schema.values, member, { ...place, path });
       entries.set(key, value);
     }
     return Object.fromEntries(entries);
+  }
+
+  /** JSON as it is; members that are written twice are named. */
+  private raw(node: JsonNode, path: string): unknown {
+    if (node.kind === 'array') return node.items.map((item, i) => this.raw(item, `${path}[${i}]`));
+    if (node.kind !== 'object') return toJson(node);
+    const members = new Map<string, unknown>();
+    for (const [name, member] of node.members) {
+      const here = join(path, name);
+      if (members.has(name)) this.strict(`duplicate field ${JSON.stringify(here)}`);
+      members.set(name, this.raw(member, here));
+    }
+    return Object.fromEntries(members);
   }
 
   private mismatch(what: string, type: string, { struct, fields }: Place): undefined {
@@ -120,10 +139,20 @@ class Decoder {
   }
 }
 
+/** True for what has parts of its own to look into. */
+function isStructured(schema: Schema, node: JsonNode): boolean {
+  return (
+    (schema.kind === 'object' && node.kind === 'object') ||
+    (schema.kind === 'map' && node.kind === 'object') ||
+    (schema.kind === 'array' && node.kind === 'array')
+  );
+}
+
 /** True for what `omitempty` leaves out, so that it can't be told from an absent value. */
 function isLeftOut(field: Field, value: unknown): boolean {
   if (value === undefined) return true;
   const schema = resolve(field.schema);
+  if (schema.loose) return false;
   if (field.presence === 'required' || field.always || schema.kind === 'object') return false;
   if (schema.kind === 'array') return Array.isArray(value) && value.length === 0;
   if (schema.kind === 'map') return Object.keys(value as object).length === 0;

@@ -31,7 +31,7 @@ function encodeObject(
   const result: { [name: string]: Json } = {};
   for (const { name, parts, isNullWhenAbsent } of membersOf(schema)) {
     const member = value[name];
-    if (member === undefined || member === null) {
+    if (member === undefined || (member === null && !schema.loose)) {
       if (isNullWhenAbsent) result[name] = null;
     } else result[name] = parts ? encode(parts, member) : member;
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '../lib/instant.ts';
-import type { Frozen, Json } from '../lib/json.ts';
+import type { Frozen, Json, JsonObject } from '../lib/json.ts';
 import type { FieldError } from './field-error.ts';
 import type { KubeObject } from './meta.ts';
 import type { ObjectSchema } from './schema.ts';
@@ -29,12 +29,22 @@ export interface Resource<T extends KubeObject = KubeObject> {
   readonly describe?: Describe<T>;
   /** A DELETE that removes at once answers with the object instead of a Status. */
   readonly returnsDeleted: boolean;
+  /** Absent: the kind with `List` after it. */
+  readonly listKind?: string;
   /** What clients may do with it, sorted; absent: everything. */
   readonly verbs?: readonly string[];
   /** Other groups and versions under which the same objects are served. */
   readonly versions?: readonly Version[];
   /** This is such a version: the store knows only the handle named here. */
   readonly storedAs?: StoredAs;
+  /** Versions of a custom resource beside this one: each has rules of its own. */
+  readonly siblings?: readonly Resource[];
+  /** A stored object as this version shows it; absent: as it is. The same for the same object. */
+  readonly asServed?: OfObject<T, Frozen<T>>;
+  /** The text of a warning with every answer. */
+  readonly deprecation?: string;
+  /** The schema that OpenAPI publishes, where it isn't told from `schema`. */
+  readonly openapi?: JsonObject;
 }
 
 /** State that is not part of the API: processes, files. Stored, forked and hibernated alike. */
@@ -65,8 +75,10 @@ export interface Strategy<T extends KubeObject> {
   validate(object: Frozen<T>, context: RequestContext): readonly FieldError[];
   /** Beyond `validate`, for what is new. */
   validateCreate?(object: Frozen<T>, context: RequestContext): readonly FieldError[];
-  /** Beyond `validate`, which runs too. ObjectMeta's own rules are the registry's. */
+  /** Beyond `validate`, which runs too unless `updateIsWhole`. ObjectMeta's rules are the registry's. */
   validateUpdate(object: Frozen<T>, old: Frozen<T>, context: RequestContext): readonly FieldError[];
+  /** `validateUpdate` says all that is wrong: some rules only hold for what changes. */
+  readonly updateIsWhole?: true;
   validateStatusUpdate?(object: Frozen<T>, old: Frozen<T>): readonly FieldError[];
   /** Texts for `Warning:` headers. */
   warnings?(object: Frozen<T>, old?: Frozen<T>): readonly string[];
@@ -134,7 +146,7 @@ export interface ScaleMapping<T extends KubeObject> {
 /** One printed column; priority 1 is shown with `-o wide` only. */
 export interface Column {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'boolean' | 'date';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
   readonly format?: string;
   readonly description?: string;
   readonly priority?: 0 | 1;

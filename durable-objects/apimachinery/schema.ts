@@ -21,6 +21,11 @@ export type Schema<T = unknown> =
 interface Typed<T> {
   /** Carries the type only; never set. */
   readonly of?: T;
+  /**
+   * A part of a custom resource: JSON of another type and null are kept as they are. What is wrong
+   * with them is validation's to say.
+   */
+  readonly loose?: true;
 }
 
 export type ScalarKind =
@@ -83,6 +88,8 @@ export interface ObjectSchema<T = unknown> extends Typed<T> {
   /** Upstream's definition name, e.g. `io.k8s.api.core.v1.PodSpec`. */
   readonly name: string;
   readonly fields: { readonly [name: string]: Field };
+  /** Fields that are not declared stay (x-kubernetes-preserve-unknown-fields). */
+  readonly keepsUnknown?: true;
   /** Server-side apply treats it as one value. */
   readonly atomic?: true;
   /** Strategic merge keeps only the keys that the patch names (`patchStrategy: retainKeys`). */

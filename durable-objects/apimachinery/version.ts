@@ -40,7 +40,9 @@ const served = new WeakMap<readonly Resource[], readonly Resource[]>();
 
 /** Every resource with its other versions after it; the same list for the same argument. */
 export function servedResources(resources: readonly Resource[]): readonly Resource[] {
-  const known = served.get(resources) ?? resources.flatMap((one) => [one, ...otherVersions(one)]);
+  const known =
+    served.get(resources) ??
+    resources.flatMap((one) => [one, ...otherVersions(one), ...(one.siblings ?? [])]);
   served.set(resources, known);
   return known;
 }
@@ -68,11 +70,11 @@ export function toStored(resource: Resource, object: KubeObject): KubeObject {
 
 /** A stored object in the form of a served version. */
 export function fromStored(
-  resource: Pick<Resource, 'group' | 'version' | 'storedAs'>,
+  resource: Pick<Resource, 'group' | 'version' | 'storedAs' | 'asServed'>,
   object: Frozen<KubeObject>,
 ): Frozen<KubeObject> {
-  const { storedAs } = resource;
-  if (!storedAs) return object;
+  const { storedAs, asServed } = resource;
+  if (!storedAs) return asServed ? asServed(object) : object;
   return freeze({ ...storedAs.fromStored(object), apiVersion: apiVersionOf(resource) });
 }
 

@@ -60,7 +60,14 @@ export function route(
   const apiVersion = apiVersionOf(resource);
   const target = { resource: stored, namespace, name, subresource, apiVersion };
   const call = { request, info, resource, target, form: form(), environment, options, table };
-  return subresource === '' ? serveObjects(call) : serveSubresource(call);
+  const response = subresource === '' ? serveObjects(call) : serveSubresource(call);
+  return warned(response, resource.deprecation);
+}
+
+/** The answer with one more warning. */
+function warned(response: ApiResponse, warning: string | undefined): ApiResponse {
+  if (warning === undefined || response.type !== 'reply') return response;
+  return { ...response, warnings: [warning, ...(response.warnings ?? [])] };
 }
 
 function serveObjects(call: Call): ApiResponse {

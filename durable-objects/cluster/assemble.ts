@@ -1,5 +1,6 @@
 import { descriptions, digest } from '../../build/descriptions.ts';
 import { allResources, namespaces } from '../api/index.ts';
+import { withCustomResources } from '../apiextensions/served.ts';
 import { createApiServer, defaultAdmission, lazyDescriptions } from '../apiserver/index.ts';
 import { createControllers } from '../controllers/index.ts';
 import { createKubelet } from '../kubelet/index.ts';
@@ -8,7 +9,7 @@ import { keyed } from '../lib/random.ts';
 import { bootstrapPolicy, escalationCheck, rbacAuthorizer } from '../rbac/index.ts';
 import { createScheduler } from '../scheduler/index.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
-import type { BuiltIn, ServedResources, Store } from '../storage/store.ts';
+import type { BuiltIn, Store } from '../storage/store.ts';
 import { createVolumeControllers } from '../volumes/index.ts';
 import { bootstrap, type Definition } from './bootstrap.ts';
 import { Cluster } from './cluster.ts';
@@ -18,7 +19,7 @@ import type { ClusterParts } from './parts.ts';
 /** Everything a cluster is made of, in one place. */
 export function createParts(): ClusterParts {
   const kubelet = createKubelet();
-  const served: ServedResources = () => allResources;
+  const served = withCustomResources(allResources);
   return {
     resources: allResources,
     served,

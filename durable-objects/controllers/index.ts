@@ -1,6 +1,7 @@
 import type { Controller } from '../control/controller.ts';
 import type { ServedResources } from '../storage/store.ts';
 import { clusterRoleAggregationController } from './clusterroleaggregation/controller.ts';
+import { createDefinitionController } from './customresourcedefinition/controller.ts';
 import { deploymentController } from './deployment/controller.ts';
 import { createDisruptionController } from './disruption/controller.ts';
 import { endpointsController } from './endpoints/controller.ts';
@@ -19,6 +20,7 @@ import { statefulSetController } from './statefulset/controller.ts';
 /** What kube-controller-manager runs, over everything that the API serves. */
 export function createControllers(resources: ServedResources): readonly Controller[] {
   return [
+    createDefinitionController(resources),
     createNamespaceController(resources),
     // Before whoever makes objects anew: what they replace must not be held against them.
     createResourceQuotaController(resources),

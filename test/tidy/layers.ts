@@ -36,14 +36,41 @@ export const layers: readonly Layer[] = [
     imports: ['durable-objects/apimachinery', 'durable-objects/lib'],
   },
   {
-    folder: 'durable-objects/api',
+    // The Common Expression Language, with Kubernetes' functions.
+    folder: 'durable-objects/cel',
     imports: ['durable-objects/apimachinery', 'durable-objects/lib'],
+  },
+  {
+    // Schemas of custom resources: what they say of values.
+    folder: 'durable-objects/structural',
+    imports: ['durable-objects/cel', 'durable-objects/apimachinery', 'durable-objects/lib'],
+  },
+  {
+    folder: 'durable-objects/api',
+    imports: [
+      'durable-objects/structural',
+      'durable-objects/cel',
+      'durable-objects/apimachinery',
+      'durable-objects/lib',
+    ],
     strangers: 2,
     shared: ['durable-objects/api/pod-template'],
   },
   {
     folder: 'durable-objects/control',
     imports: ['durable-objects/apimachinery', 'durable-objects/lib'],
+    types: ['durable-objects/storage'],
+  },
+  {
+    // Resources that objects define.
+    folder: 'durable-objects/apiextensions',
+    imports: [
+      'durable-objects/structural',
+      'durable-objects/cel',
+      'durable-objects/api',
+      'durable-objects/apimachinery',
+      'durable-objects/lib',
+    ],
     types: ['durable-objects/storage'],
   },
   {
@@ -124,6 +151,7 @@ export const layers: readonly Layer[] = [
     folder: 'durable-objects/cluster',
     imports: [
       ...machine,
+      'durable-objects/apiextensions',
       'durable-objects/apiserver',
       'durable-objects/controllers',
       'durable-objects/rbac',

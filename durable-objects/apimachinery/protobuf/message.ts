@@ -195,6 +195,11 @@ export const numbers: { readonly [definition: string]: string | undefined } = nu
 const layouts = new Map<string, Layout>();
 
 /** The numbers of a definition, parsed when they are first needed: they never change. */
+/** Whether the messages of a definition are known. */
+export function hasMessages(definition: string): boolean {
+  return numbers[definition] !== undefined;
+}
+
 function layoutOf(definition: string): Layout {
   const known = layouts.get(definition);
   if (known) return known;

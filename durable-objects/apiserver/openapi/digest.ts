@@ -27,7 +27,17 @@ function shapeOf(resource: Resource): unknown {
   const { group, version, kind, plural, namespaced, subresources, schema } = resource;
   const { status, scale, connect } = subresources;
   const parts = [status === true, scale !== undefined, connect ?? null];
-  return [group, version, kind, plural, namespaced, parts, schemaDigest(schema)];
+  const published = resource.openapi ? [textDigest(resource.openapi)] : [];
+  return [group, version, kind, plural, namespaced, parts, schemaDigest(schema), ...published];
+}
+
+const texts = new WeakMap<object, number>();
+
+/** A number that changes with a schema that is published as it is. */
+function textDigest(openapi: object): number {
+  const known = texts.get(openapi) ?? fnv1a(encodeUtf8(JSON.stringify(openapi)));
+  texts.set(openapi, known);
+  return known;
 }
 
 const digests = new WeakMap<Schema, number>();

@@ -87,7 +87,9 @@ function inVersion(
 function describe(resources: readonly Resource[], into: Definitions, dialect: Dialect): Draft {
   const paths: Draft = {};
   // Kinds come first, so that a shape of the same name inside another kind is not taken for one.
-  for (const resource of resources) into.add(resource.schema, [resource]);
+  for (const resource of resources)
+    if (resource.openapi) into.addCustom(resource);
+    else into.add(resource.schema, [resource]);
   for (const request of requestKinds)
     if (request !== scale && resources.some((one) => one.group === request.group))
       into.add(request.schema, [request]);

@@ -1,3 +1,5 @@
+import { objectMeta } from '../../apimachinery/meta.ts';
+import type { Resource } from '../../apimachinery/resource.ts';
 import {
   type ArraySchema,
   type Field,
@@ -6,7 +8,8 @@ import {
   type ScalarKind,
   type Schema,
 } from '../../apimachinery/schema.ts';
-import type { Json } from '../../lib/json.ts';
+import type { Json, JsonObject } from '../../lib/json.ts';
+import { customDefinition } from './custom.ts';
 import { markedDefaults, zeroOf } from './defaults.ts';
 import type { Descriptions } from './descriptions.ts';
 
@@ -18,6 +21,19 @@ export interface Kind {
   readonly version: string;
   readonly kind: string;
 }
+
+/** What a list's definition says beside its kind; for custom resources it says itself. */
+interface ListTexts {
+  readonly listKind?: string;
+  readonly plural: string;
+  readonly openapi?: JsonObject;
+}
+
+const conventions =
+  'More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md';
+const standardMetadata = `Standard object's metadata. ${conventions}#metadata`;
+const standardListMetadata =
+  'Standard list metadata. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds';
 
 /** Where a document keeps its definitions. */
 export type Prefix = '#/components/schemas/' | '#/definitions/';
@@ -45,25 +61,58 @@ export class Definitions {
     return this.reference(schema.name);
   }
 
+  /** Adds the definition of a kind that an object defines. */
+  addCustom(resource: Resource): void {
+    const { schema } = resource;
+    const { apiVersion, kind } = this.typeMeta();
+    const metadata = this.referring(this.add(objectMeta), { description: standardMetadata });
+    this.found.set(
+      schema.name,
+      customDefinition(resource, this.prefix, { apiVersion, kind, metadata }),
+    );
+  }
+
   /** Adds `PodList` for `Pod`. */
-  addList(schema: ObjectSchema, kind: Kind): Draft {
+  addList(schema: ObjectSchema, kind: Kind & ListTexts): Draft {
     const name = `${schema.name}List`;
-    const list = { group: kind.group, kind: `${kind.kind}List`, version: kind.version };
+    const listKind = kind.listKind ?? `${kind.kind}List`;
+    const list = { group: kind.group, kind: listKind, version: kind.version };
     const said = (field: string): Draft => this.saidOf(name, field);
+    const isCustom = kind.openapi !== undefined;
+    const text = isCustom ? `${listKind} is a list of ${kind.kind}` : this.descriptions.of(name);
+    const items = isCustom ? textOf(`List of ${kind.plural}. ${conventions}`) : said('items');
+    const item = this.reference(schema.name);
+    this.add(schema);
     this.found.set(listMeta, this.machinery(listMeta, listMetaFields));
     this.found.set(name, {
-      ...textOf(this.descriptions.of(name)),
+      ...textOf(text),
       type: 'object',
       required: ['items'],
       properties: {
-        apiVersion: { ...said('apiVersion'), type: 'string' },
-        items: { ...said('items'), type: 'array', items: this.item(this.add(schema), {}) },
-        kind: { ...said('kind'), type: 'string' },
-        metadata: this.referring(this.reference(listMeta), { ...said('metadata'), default: {} }),
+        ...(isCustom
+          ? this.typeMeta()
+          : {
+              apiVersion: { ...said('apiVersion'), type: 'string' },
+              kind: { ...said('kind'), type: 'string' },
+            }),
+        items: { ...items, type: 'array', items: isCustom ? item : this.item(item, {}) },
+        metadata: this.referring(
+          this.reference(listMeta),
+          isCustom ? textOf(standardListMetadata) : { ...said('metadata'), default: {} },
+        ),
       },
       'x-kubernetes-group-version-kind': [list],
     });
     return this.reference(name);
+  }
+
+  /** apiVersion and kind, with the words that every kind has for them. */
+  private typeMeta(): { readonly apiVersion: Draft; readonly kind: Draft } {
+    const of = (field: string): Draft => ({
+      ...this.saidOf('io.k8s.api.core.v1.ConfigMap', field),
+      type: 'string',
+    });
+    return { apiVersion: of('apiVersion'), kind: of('kind') };
   }
 
   /** All definitions by name, sorted. */

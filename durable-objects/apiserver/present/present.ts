@@ -57,7 +57,7 @@ export function presentList(resource: Resource, page: Page, view: View): JsonObj
       };
     case '':
       return {
-        kind: `${resource.kind}List`,
+        kind: resource.listKind ?? `${resource.kind}List`,
         apiVersion: apiVersionOf(resource),
         metadata,
         items: items.map((item) => wireItem(resource, item, view.clockSkipped)),

@@ -2,6 +2,7 @@ import { type FieldError, invalid, invalidError } from '../../apimachinery/field
 import type { Key, KubeObject } from '../../apimachinery/meta.ts';
 import type { RequestContext } from '../../apimachinery/resource.ts';
 import { conflict, notFound, type ResourceName } from '../../apimachinery/status-error.ts';
+import { fromStored } from '../../apimachinery/version.ts';
 import { deepEqual, type Frozen, freeze, thaw } from '../../lib/json.ts';
 import { createObject } from './create.ts';
 import { objectMetaUpdateErrors } from './object-meta.ts';
@@ -43,7 +44,8 @@ export function updateObject(
   options: UpdateOptions = {},
 ): Updated {
   const { resource } = target;
-  const existing = context.tx.get(resource, keyOf(target));
+  const stored = context.tx.get(resource, keyOf(target));
+  const existing = stored && fromStored(resource, stored);
   if (!existing) {
     const mayCreate = options.mayCreate || resource.strategy.allowCreateOnUpdate === true;
     if (!mayCreate || target.subresource !== '') throw notFound(resource, target.name);
@@ -177,7 +179,7 @@ function updateErrors(
   if (subresource === 'finalize') return meta;
   return [
     ...meta,
-    ...strategy.validate(object, about),
+    ...(strategy.updateIsWhole ? [] : strategy.validate(object, about)),
     ...strategy.validateUpdate(object, existing, about),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ApiReply } from '../../apimachinery/api-client.ts';
 import { validateFields } from '../../apimachinery/decode-body.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
+import type { Resource } from '../../apimachinery/resource.ts';
 import { badRequest, notFound, StatusError } from '../../apimachinery/status-error.ts';
 import { toStored } from '../../apimachinery/version.ts';
 import type { Frozen } from '../../lib/json.ts';
@@ -13,7 +14,7 @@ import { createObject } from '../registry/create.ts';
 import { type Patch, patchObject, patchTypes } from '../registry/patch.ts';
 import { updateObject } from '../registry/update.ts';
 import type { Target, WriteContext } from '../registry/write-context.ts';
-import { unsupportedMediaType } from '../status-reply.ts';
+import { unsupportedBody, unsupportedMediaType } from '../status-reply.ts';
 import { type Call, checkWriteOptions, viewOf, writeContext } from './call.ts';
 
 export function create(call: Call): ApiReply {
@@ -38,6 +39,7 @@ export function patch(call: Call): ApiReply {
   const { target, resource, environment } = call;
   const context = writeContext(call);
   const sent = readPatch(call);
+  checkPatchType(resource, sent);
   const { object } = updateObject(context, target, (existing) => {
     if (!existing) throw notFound(target.resource, target.name);
     const current = wireObject(resource, existing, environment.clockSkipped);
@@ -47,6 +49,18 @@ export function patch(call: Call): ApiReply {
     return toStored(resource, incoming(resource.schema, result.object, environment.clockSkipped));
   });
   return answer(call, context, 200, object);
+}
+
+/** Custom resources have no merge keys (PatchResource in apiextensions-apiserver's handler). */
+function checkPatchType({ schema }: Resource, { type }: Patch): void {
+  const strategic = 'application/strategic-merge-patch+json';
+  if (!schema.loose || type !== strategic) return;
+  const supported = patchTypes.filter((one) => one !== strategic);
+  throw unsupportedBody([
+    ...supported,
+    'application/apply-patch+yaml',
+    'application/apply-patch+cbor',
+  ]);
 }
 
 /** The patch in a request's body. Throws UnsupportedMediaType. */

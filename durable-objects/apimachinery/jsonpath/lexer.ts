@@ -1,5 +1,9 @@
 import type { Json } from '../../lib/json.ts';
-import { KubectlError } from '../failure.ts';
+
+/** A template that can't be read or followed; the text is client-go's. */
+export class JsonPathError extends Error {
+  override readonly name = 'JsonPathError';
+}
 
 /** A step of a path, see k8s.io/client-go/util/jsonpath. */
 export type Step =
@@ -25,10 +29,10 @@ export type Node =
   | { readonly node: 'path'; readonly steps: readonly Step[] }
   | { readonly node: 'range'; readonly steps: readonly Step[]; readonly body: readonly Node[] };
 
-/** Reads a template. Throws KubectlError in upstream's words. */
+/** Reads a template. Throws JsonPathError in upstream's words. */
 export function parseTemplate(source: string): readonly Node[] {
   const fail = (why: string): never => {
-    throw new KubectlError(`error parsing jsonpath ${source}, ${why}`);
+    throw new JsonPathError(`error parsing jsonpath ${source}, ${why}`);
   };
   const open: { steps: readonly Step[]; body: Node[] }[] = [];
   const top: Node[] = [];

@@ -54,6 +54,8 @@ export interface Scalar<T = unknown> extends Typed<T> {
   readonly values?: readonly string[];
   /** Upstream writes `null` when it is absent. */
   readonly nullWhenAbsent?: true;
+  /** Of `any`: server-side apply owns the members of its maps one by one, not the whole. */
+  readonly granular?: true;
   readonly pointer?: true;
 }
 
@@ -65,6 +67,8 @@ export interface ListMerge {
   /** Server-side apply. */
   readonly list?: 'atomic' | 'set' | 'map';
   readonly mapKeys?: readonly string[];
+  /** What a key is that an item leaves out (`default` of its schema). */
+  readonly keyDefaults?: { readonly [key: string]: string | number | boolean };
   /** Items keep only the keys that the patch names (`patchStrategy: retainKeys`). */
   readonly retainKeys?: true;
 }
@@ -97,6 +101,8 @@ export interface ObjectSchema<T = unknown> extends Typed<T> {
   /** Strategic merge replaces it as a whole (`patchStrategy: replace`). */
   readonly patchReplaces?: true;
   readonly pointer?: true;
+  /** The schema of members that are not declared (`x-kubernetes-preserve-unknown-fields`). */
+  readonly others?: Schema;
 }
 
 /** A schema that is declared further down, or that contains itself. */

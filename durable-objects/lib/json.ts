@@ -30,9 +30,18 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   return true;
 }
 
-/** A copy that may be changed. */
+/**
+ * A copy that may be changed. An object's `metadata.managedFields` stays shared and frozen: it is
+ * large, every write copies its object, and it is replaced as a whole, never changed in place.
+ */
 export function thaw<T>(value: Frozen<T>): T {
-  return copy(value) as T;
+  const managedFields = isObject(value) && isObject(value.metadata) && value.metadata.managedFields;
+  if (!managedFields || !Object.isFrozen(managedFields)) return copy(value) as T;
+  const { metadata, ...rest } = value as JsonObject & { readonly metadata: JsonObject };
+  const { managedFields: _shared, ...own } = metadata;
+  const result = copy(rest) as { metadata?: unknown };
+  result.metadata = { ...(copy(own) as object), managedFields };
+  return result as T;
 }
 
 /** Freezes a value and everything in it, in place; members that are `undefined` are dropped. */

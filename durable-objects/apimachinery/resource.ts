@@ -97,6 +97,11 @@ export interface Strategy<T extends KubeObject> {
   prepareForFinalizeUpdate?(draft: T, old: Frozen<T>): void;
   /** What DELETE does to dependents when nothing is said. Default: background. */
   readonly defaultPropagation?: 'Background' | 'Orphan';
+  /**
+   * Fields that a request on a path (a subresource, '' for the object itself) can't set, so that it
+   * doesn't own them either. Default: the status, and the spec of a request for the status.
+   */
+  readonly resetFields?: { readonly [subresource: string]: readonly (readonly string[])[] };
   /** PUT to a name that does not exist creates it. */
   readonly allowCreateOnUpdate?: boolean;
   /** PUT without resourceVersion overwrites. Default: true. */
@@ -139,6 +144,8 @@ export interface ConnectInfo {
 
 /** Where `autoscaling/v1 Scale` finds its fields. */
 export interface ScaleMapping<T extends KubeObject> {
+  /** Where the number of replicas is; absent: `spec.replicas`. */
+  readonly replicasPath?: readonly string[];
   read(object: Frozen<T>): { replicas: number; statusReplicas: number; selector: string };
   write(draft: T, replicas: number): void;
 }

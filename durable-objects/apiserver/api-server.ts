@@ -41,8 +41,11 @@ export interface ApiServer {
   send(position: StreamPosition, frame: Uint8Array, environment: PollEnvironment): void;
   /** The client of a session or stream has gone. */
   close(position: StreamPosition, environment: PollEnvironment): void;
-  /** The controllers' door: the same strategies and admission, no authorization, no bytes. */
-  client(environment: RequestEnvironment): Client;
+  /**
+   * The controllers' door: the same strategies and admission, no authorization, no bytes.
+   * `manager` is the program whose name the fields carry that it writes.
+   */
+  client(environment: RequestEnvironment, manager: string): Client;
 }
 
 export { defaultAdmission } from './admission/index.ts';

@@ -17,12 +17,14 @@ import type { Target, WriteContext } from './registry/write-context.ts';
 export function createClient(
   { tx, now, user, random }: RequestEnvironment,
   options: ApiServerOptions,
+  manager: string,
 ): Client {
   const { admission, resources } = options;
   const context = (): WriteContext => ({
     tx,
     now,
     user,
+    manager,
     admission,
     dryRun: false,
     warnings: [],

@@ -15,6 +15,7 @@ import { reply, textReply } from './present/reply.ts';
 import { type RequestInfo, requestInfo } from './request-info.ts';
 import type { ResourceTable } from './resource-table.ts';
 import { methodNotAllowed, resourceNotFound } from './status-reply.ts';
+import { applyObject, isApply } from './verbs/apply.ts';
 import type { Call } from './verbs/call.ts';
 import { deleteCollection, deleteOne } from './verbs/delete.ts';
 import { get, list, watch } from './verbs/read.ts';
@@ -89,7 +90,7 @@ function serveObjects(call: Call): ApiResponse {
       return update(call);
     case 'patch':
       if (target.name === '') break;
-      return patch(call);
+      return isApply(call) ? applyObject(call) : patch(call);
     case 'delete':
       return deleteOne(call);
     case 'deletecollection':

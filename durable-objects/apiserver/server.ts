@@ -28,7 +28,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     close(position, environment) {
       if (position.type === 'session') node.close(nodePosition(position), environment);
     },
-    client: (environment) => createClient(environment, options),
+    client: (environment, manager) => createClient(environment, options, manager),
   };
 }
 

@@ -40,18 +40,20 @@ const standardClass: Manifest<StorageClass> = {
 
 /** Fills an empty cluster as kubeadm leaves it: namespaces, its own service, nodes, classes. */
 export function bootstrap(cluster: Cluster, definition: Definition): void {
-  cluster.act('system:bootstrap', ({ client }) => {
+  cluster.act('system:bootstrap', (world) => {
+    const { client } = world.as('kube-apiserver');
     for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
       client.create(namespaces, { metadata: { name } });
     }
   });
   cluster.act('system:bootstrap', (world) => {
-    createKubernetesService(world);
-    world.client.create(storageClasses, standardClass);
+    const server = world.as('kube-apiserver');
+    createKubernetesService(server);
     for (const { name, value, description } of systemPriorityClasses)
-      world.client.create(priorityClasses, { metadata: { name }, value, description });
+      server.client.create(priorityClasses, { metadata: { name }, value, description });
+    world.as('kubectl-client-side-apply').client.create(storageClasses, standardClass);
     definition.nodes.forEach((name, i) => {
-      registerNode(world, {
+      registerNode(world.as('kubelet'), {
         name,
         address: `192.168.49.${11 + i}`,
         podCIDR: `10.244.${i + 1}.0/24`,

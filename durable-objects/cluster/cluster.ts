@@ -185,9 +185,21 @@ export class Cluster {
 
   #world(tx: Transaction): World {
     const environment = this.#environment(tx, controllerUser);
-    const client = this.#api.client(environment);
+    const worlds = new Map<string, World>();
+    const as = (component: string): World => {
+      const known = worlds.get(component) ?? this.#worldOf(environment, component, as);
+      worlds.set(component, known);
+      return known;
+    };
+    return as('kube-controller-manager');
+  }
+
+  #worldOf(environment: RequestEnvironment, component: string, as: World['as']): World {
+    const { tx } = environment;
+    const client = this.#api.client(environment, component);
     const { now, awake } = this.#clock;
     return {
+      as,
       now,
       awake,
       read: tx,

@@ -10,6 +10,11 @@ import type { World } from './world.ts';
 export interface Controller {
   readonly name: string;
   /**
+   * The program that it runs in, whose name the fields carry that it writes (managedFields).
+   * Absent: `kube-controller-manager`.
+   */
+  readonly component?: string;
+  /**
    * The keys that a change concerns: the only mapping from events to keys. After a cluster is
    * loaded it is called with each object as if just created, which finds every key.
    */

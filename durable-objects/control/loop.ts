@@ -90,7 +90,9 @@ export class ControlLoop {
     const target = { controller: name, key };
     const retryKey = { namespace: name, name: keyText(key) };
     try {
-      const outcome = controller.reconcile(key, world);
+      const { component } = controller;
+      const own = component === undefined ? world : world.as(component);
+      const outcome = controller.reconcile(key, own);
       tx.putRecord(retries, retryKey, undefined);
       if (!outcome) this.#deadlines.remove(target);
       else this.#deadlines.set({ ...target, at: outcome.requeueAt, because: outcome.because });

@@ -14,6 +14,8 @@ export interface World {
   readonly read: Reader;
   readonly client: Client;
   readonly events: EventRecorder;
+  /** The same for another program: the fields that it writes are that one's. */
+  as(component: string): World;
   /** Keyed by the cluster's seed, the purpose and the parts (a UID, a count). */
   random(purpose: string, ...parts: readonly string[]): Random;
   setRecord<T>(type: RecordType<T>, key: Key, value: Frozen<T> | undefined): void;

@@ -18,7 +18,8 @@ const states: { readonly [S in TaskStanding]: Task['status']['state'] } = {
 
 /** The lab in the cluster: an object for each task. Those that are there stay. */
 export function createTasks(cluster: Cluster, lab: Lab): void {
-  cluster.act('grader', ({ client }) => {
+  cluster.act('grader', (world) => {
+    const { client } = world.as('labset-grader');
     lab.spec.tasks.forEach((task, i) => {
       try {
         client.create(tasks, { metadata: { name: task.id }, spec: specOf(task, i + 1) });
@@ -41,7 +42,8 @@ export function publishTasks(cluster: Cluster, lab: Lab, results: Results): void
     return shown === object ? [] : [shown];
   });
   if (wanted.length === 0) return;
-  cluster.act('grader', ({ client }) => {
+  cluster.act('grader', (world) => {
+    const { client } = world.as('labset-grader');
     for (const object of wanted) client.updateStatus(tasks, object);
   });
 }

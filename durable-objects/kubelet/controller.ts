@@ -25,6 +25,7 @@ import { podsByReference, podsOnContents, podsOnNode } from './wakes.ts';
 export function createPodController(catalog: ImageCatalog): Controller {
   return {
     name: 'kubelet',
+    component: 'kubelet',
     wakes(change, read) {
       if (change.resource.plural === pods.plural && change.resource.group === '')
         return [change.key];

@@ -35,13 +35,22 @@ export function deepEqual(a: unknown, b: unknown): boolean {
  * large, every write copies its object, and it is replaced as a whole, never changed in place.
  */
 export function thaw<T>(value: Frozen<T>): T {
-  const managedFields = isObject(value) && isObject(value.metadata) && value.metadata.managedFields;
-  if (!managedFields || !Object.isFrozen(managedFields)) return copy(value) as T;
-  const { metadata, ...rest } = value as JsonObject & { readonly metadata: JsonObject };
-  const { managedFields: _shared, ...own } = metadata;
-  const result = copy(rest) as { metadata?: unknown };
-  result.metadata = { ...(copy(own) as object), managedFields };
+  if (!isObject(value) || !isObject(value.metadata)) return copy(value) as T;
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    result[key] = key === 'metadata' ? copyMetadata(value.metadata) : copy(value[key]);
+  }
   return result as T;
+}
+
+function copyMetadata(metadata: JsonObject): unknown {
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(metadata)) {
+    const value = metadata[key];
+    const isShared = key === 'managedFields' && Object.isFrozen(value);
+    result[key] = isShared ? value : copy(value);
+  }
+  return result;
 }
 
 /** Freezes a value and everything in it, in place; members that are `undefined` are dropped. */

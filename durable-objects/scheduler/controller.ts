@@ -38,6 +38,7 @@ const unscheduled = defineIndex(pods, (pod) =>
 export function createScheduler(plugins: readonly Plugin[] = defaultPlugins): Controller {
   return {
     name: schedulerName,
+    component: 'kube-scheduler',
     wakes,
     reconcile(key, world) {
       const pod = world.read.get(pods, key);

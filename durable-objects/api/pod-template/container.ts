@@ -67,6 +67,7 @@ const containerFields = {
     mergeKey: 'containerPort',
     list: 'map',
     mapKeys: ['containerPort', 'protocol'],
+    keyDefaults: { protocol: 'TCP' },
   }),
   envFrom: array(envFromSource, { list: 'atomic' }),
   env: array(envVar, { patch: 'merge', mergeKey: 'name', list: 'map', mapKeys: ['name'] }),

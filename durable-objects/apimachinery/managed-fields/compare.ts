@@ -1,7 +1,7 @@
 import { deepEqual, isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import type { Schema } from '../schema.ts';
 import { type Element, fieldElement } from './element.ts';
-import { type FieldSet, leaf, nodeOf, partsOf, setOf } from './field-set.ts';
+import { type FieldSet, leaf, nodeOf, partsOf, setOf, union } from './field-set.ts';
 import {
   deduce,
   itemElement,
@@ -107,7 +107,7 @@ function comparePart(
   const field = shape.fields.get(name);
   if (field) {
     // Upstream sees `null` where such a field is absent, never nothing.
-    const isNull = (before === undefined || after === undefined) && shape.nulls.includes(field);
+    const isNull = field.isNullWhenAbsent && (before === undefined || after === undefined);
     parts.add(field.element, isNull ? changed : compare(field.schema, before, after));
   } else if (shape.others) parts.add(fieldElement(name), compare(shape.others, before, after));
 }
@@ -153,7 +153,7 @@ function wholeNode(of: Shape, value: Json): FieldSet {
   if (shape.kind === 'struct' || shape.kind === 'map') {
     const members = membersOf(value);
     if (shape.isAtomic || isBare(members)) return leaf;
-    return nodeOf(true, wholeMembers(shape, members)) ?? leaf;
+    return shape.kind === 'struct' ? wholeStruct(shape, members) : wholeMap(shape.values, members);
   }
   if (shape.kind !== 'list' || shape.relation === 'atomic') return leaf;
   const items = itemsOf(value);
@@ -165,22 +165,27 @@ function wholeNode(of: Shape, value: Json): FieldSet {
   return nodeOf(true, setOf(parts)) ?? leaf;
 }
 
-function wholeMembers(shape: StructShape | MapShape, members: JsonObject): FieldSet {
-  const parts: [Element, FieldSet][] = [];
-  for (const name in members) {
+function wholeMap(values: Schema, members: JsonObject): FieldSet {
+  const shape = shapeOf(values);
+  const result: { [element: Element]: FieldSet } = { '.': leaf };
+  for (const name of Object.keys(members).sort()) {
     const value = members[name];
-    if (value === undefined) continue;
-    const field = shape.kind === 'struct' ? shape.fields.get(name) : undefined;
-    const schema = field?.schema ?? (shape.kind === 'map' ? shape.values : shape.others);
-    if (schema)
-      parts.push([field?.element ?? fieldElement(name), wholeNode(shapeOf(schema), value)]);
+    if (value !== undefined) result[fieldElement(name)] = wholeNode(shape, value);
   }
-  if (shape.kind === 'struct') {
-    for (const field of shape.nulls) {
-      if (members[field.name] === undefined) parts.push([field.element, leaf]);
-    }
+  return Object.freeze(result);
+}
+
+function wholeStruct(shape: StructShape, members: JsonObject): FieldSet {
+  const result: { [element: Element]: FieldSet } = { '.': leaf };
+  for (const { name, element, schema, isNullWhenAbsent } of shape.sorted) {
+    const value = members[name];
+    if (value !== undefined) result[element] = wholeNode(shapeOf(schema), value);
+    else if (isNullWhenAbsent) result[element] = leaf;
   }
-  return setOf(parts);
+  if (!shape.others) return Object.freeze(result);
+  const undeclared = Object.entries(members).filter(([name]) => !shape.fields.has(name));
+  const others = wholeMap(shape.others, Object.fromEntries(undeclared));
+  return union(Object.freeze(result), others);
 }
 
 /** Collects the nodes below a place; most comparisons find few differences. */

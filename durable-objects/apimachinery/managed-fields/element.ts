@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
+import { goJson } from '../go-json.ts';
 
 /**
  * One step of a path in a field set, written as FieldsV1 writes it: `f:spec`, `k:{"name":"web"}`
@@ -21,13 +22,13 @@ export function keyElement(
   for (const key of keys) {
     const value = item[key] ?? defaults[key];
     if (value === undefined) continue;
-    text += `${text === '' ? '' : ','}"${key}":${goValue(value)}`;
+    text += `${text === '' ? '' : ','}"${key}":${goJson(value)}`;
   }
   return text === '' ? undefined : `k:{${text}}`;
 }
 
 export function valueElement(value: Json): Element {
-  return `v:${goValue(value)}`;
+  return `v:${goJson(value)}`;
 }
 
 /** What a client wrote, in canonical form; undefined when it is no element. */
@@ -70,14 +71,17 @@ export function showElement(element: Element): string {
 
 const ranks: { readonly [kind: string]: number } = { '.': 0, f: 1, k: 2, v: 3, i: 4 };
 
+const letterF = 'f'.charCodeAt(0);
+const letterK = 'k'.charCodeAt(0);
+
 /** Upstream's order: fields, keys, values, indexes; each among themselves (fieldpath/element.go). */
 export function compareElements(a: Element, b: Element): number {
-  const kind = a.charAt(0);
-  const other = b.charAt(0);
-  if (kind !== other) return (ranks[kind] ?? 0) - (ranks[other] ?? 0);
-  if (kind === 'f') return a < b ? -1 : Number(a > b);
+  const kind = a.charCodeAt(0);
+  const other = b.charCodeAt(0);
+  if (kind !== other) return (ranks[a.charAt(0)] ?? 0) - (ranks[b.charAt(0)] ?? 0);
+  if (kind === letterF) return a < b ? -1 : Number(a > b);
   const [left, right] = [parseJson(a.slice(2)) ?? null, parseJson(b.slice(2)) ?? null];
-  return kind === 'k' ? compareKeys(left, right) : compareValues(left, right);
+  return kind === letterK ? compareKeys(left, right) : compareValues(left, right);
 }
 
 function compareKeys(a: Json, b: Json): number {
@@ -102,21 +106,6 @@ function compareValues(a: Json, b: Json): number {
 function showValue(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(showValue).join(',')}]`;
   return isObject(value) ? '' : JSON.stringify(value);
-}
-
-/** JSON as Go writes it, with sorted members and `<`, `>` and `&` escaped. */
-function goValue(value: Json): string {
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return `${value}`;
-  if (typeof value === 'string') return escaped(JSON.stringify(value));
-  if (Array.isArray(value)) return `[${value.map(goValue).join(',')}]`;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${escaped(JSON.stringify(key))}:${goValue(member ?? null)}`).join(',')}}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[<>&\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
 
 function parseJson(text: string): Json | undefined {

@@ -62,19 +62,31 @@ export function has(set: FieldSet, path: readonly Element[]): boolean {
 export function union(a: FieldSet, b: FieldSet): FieldSet {
   if (a === b || isEmptySet(b)) return a;
   if (isEmptySet(a)) return b;
-  const changed: [Element, FieldSet][] = [];
-  let isNew = false;
+  let changed: Map<Element, FieldSet> | undefined;
+  const added: Element[] = [];
   for (const element in b) {
     const mine = a[element];
-    const other = b[element] ?? leaf;
-    if (mine === undefined) isNew = true;
-    else if (element === self) continue;
-    const node = mine === undefined ? other : unionOfNodes(mine, other);
-    if (node !== mine) changed.push([element, node]);
+    if (mine === undefined) added.push(element);
+    else if (element !== self) {
+      const node = unionOfNodes(mine, b[element] ?? leaf);
+      if (node === mine) continue;
+      changed ??= new Map();
+      changed.set(element, node);
+    }
   }
-  if (changed.length === 0) return a;
-  if (isNew) return setOf(Object.entries({ ...a, ...Object.fromEntries(changed) }));
-  return Object.freeze({ ...a, ...Object.fromEntries(changed) });
+  if (!changed && added.length === 0) return a;
+  const result: { [element: Element]: FieldSet } = {};
+  let next = 0;
+  for (const element in a) {
+    for (let other = added[next]; other !== undefined; other = added[next]) {
+      if (compareElements(other, element) > 0) break;
+      result[other] = b[other] ?? leaf;
+      next += 1;
+    }
+    result[element] = changed?.get(element) ?? a[element] ?? leaf;
+  }
+  for (const other of added.slice(next)) result[other] = b[other] ?? leaf;
+  return Object.freeze(result);
 }
 
 function unionOfNodes(a: FieldSet, b: FieldSet): FieldSet {

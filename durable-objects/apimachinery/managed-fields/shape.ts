@@ -1,6 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import { type ListMerge, type ObjectSchema, resolve, type Scalar, type Schema } from '../schema.ts';
-import { type Element, fieldElement, keyElement, valueElement } from './element.ts';
+import {
+  compareElements,
+  type Element,
+  fieldElement,
+  keyElement,
+  valueElement,
+} from './element.ts';
 
 /**
  * A schema as server-side apply walks it: what is one value, what is owned part by part. Follows
@@ -17,8 +23,8 @@ export interface StructShape {
   readonly kind: 'struct';
   readonly isAtomic: boolean;
   readonly fields: ReadonlyMap<string, StructField>;
-  /** Fields that upstream writes as `null` when they are absent: an owner owns them all the same. */
-  readonly nulls: readonly StructField[];
+  /** In the order in which field sets name them. */
+  readonly sorted: readonly StructField[];
   /** What members that are not declared look like; absent: there are none. */
   readonly others?: Schema;
 }
@@ -27,6 +33,8 @@ export interface StructField {
   readonly name: string;
   readonly element: Element;
   readonly schema: Schema;
+  /** Upstream writes `null` when it is absent: an owner owns it all the same. */
+  readonly isNullWhenAbsent: boolean;
 }
 
 export interface MapShape {
@@ -80,16 +88,15 @@ function newShape(schema: ReturnType<typeof resolve>): Shape {
 
 function structShape(schema: ObjectSchema): StructShape {
   const fields = Object.entries(schema.fields).map(([name, { schema: of }]): StructField => {
-    return { name, element: fieldElement(name), schema: of };
+    const type = resolve(of);
+    const isNullWhenAbsent = 'nullWhenAbsent' in type && type.nullWhenAbsent === true;
+    return { name, element: fieldElement(name), schema: of, isNullWhenAbsent };
   });
   return {
     kind: 'struct',
     isAtomic: schema.atomic === true,
     fields: new Map(fields.map((field) => [field.name, field])),
-    nulls: fields.filter(({ schema: of }) => {
-      const type = resolve(of);
-      return 'nullWhenAbsent' in type && type.nullWhenAbsent === true;
-    }),
+    sorted: [...fields].sort((a, b) => compareElements(a.element, b.element)),
     ...(schema.others ? { others: schema.others } : {}),
   };
 }

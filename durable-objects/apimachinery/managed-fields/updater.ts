@@ -8,7 +8,6 @@ import {
   isEmptySet,
   leaf,
   pathSet,
-  pathsOf,
   recursiveDifference,
   union,
 } from './field-set.ts';
@@ -36,11 +35,9 @@ export interface Scope {
   convert(object: JsonObject, from: string, to: string): Versioned | undefined;
 }
 
-/** A field that an applier wants to change and somebody else manages. */
+/** Fields that an applier wants to change and somebody else manages. */
 export interface Conflict {
   readonly manager: Managed;
-  /** `.spec.replicas` */
-  readonly path: string;
   readonly fields: FieldSet;
 }
 
@@ -182,7 +179,7 @@ function conflictsOf(
     if (!found) return [];
     const changed = recursiveDifference(union(found.modified, found.added), scope.reset);
     const fields = intersection(manager.fields, changed);
-    return pathsOf(fields).map((path) => ({ manager, path, fields }));
+    return isEmptySet(fields) ? [] : [{ manager, fields }];
   });
 }
 

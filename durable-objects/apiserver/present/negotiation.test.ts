@@ -47,6 +47,7 @@ describe('forms of an answer', () => {
     uid,
     resourceVersion: '1',
     creationTimestamp: '2026-11-20T10:00:00Z',
+    managedFields: server.get(`${all}/a`).at('metadata', 'managedFields'),
   };
 
   test('Table', () => {

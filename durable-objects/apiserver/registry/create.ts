@@ -1,4 +1,5 @@
 import { invalid } from '../../apimachinery/field-error.ts';
+import type { ManagedFieldsEntries } from '../../apimachinery/managed-fields/managers.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import {
   alreadyExists,
@@ -8,6 +9,7 @@ import {
 } from '../../apimachinery/status-error.ts';
 import { formatTime } from '../../lib/instant.ts';
 import { type Frozen, freeze } from '../../lib/json.ts';
+import { managedFieldsOfNew, setManagedFields } from './field-manager.ts';
 import { objectMetaErrors } from './object-meta.ts';
 import { removalsAt } from './removals.ts';
 import {
@@ -28,7 +30,8 @@ const suffixLength = 5;
 const maxGenerated = 1_000_000;
 
 /**
- * Creates an object from what was decoded; `draft` is the registry's to change. Follows
+ * Creates an object from what was decoded; `draft` is the registry's to change. `managed`: who owns
+ * its fields, when that has been found out (an apply). Follows
  * k8s.io/apiserver/pkg/registry/rest/create.go and generic/registry/store.go. Throws
  * StatusError: BadRequest, Invalid, Forbidden, AlreadyExists.
  */
@@ -36,6 +39,7 @@ export function createObject(
   context: WriteContext,
   place: Target,
   draft: KubeObject,
+  managed?: ManagedFieldsEntries,
 ): Frozen<KubeObject> {
   const { resource, namespace } = place;
   const { strategy } = resource;
@@ -49,11 +53,14 @@ export function createObject(
   const target = { ...place, name: draft.metadata.name };
   const about = strategyContext(context, target);
   strategy.setDefaults(draft, about);
+  const managedFields = managed ?? managedFieldsOfNew(context, target, draft);
+  delete draft.metadata.managedFields;
   const attributes = admissionAttributes(context, target, 'CREATE');
   // Upstream generates the name after this step, so that its refusals name the prefix.
   const shownName = isGenerated ? (draft.metadata.generateName ?? '') : target.name;
   mutate(context, { ...attributes, name: shownName }, draft);
   strategy.prepareForCreate?.(draft, about);
+  setManagedFields(draft, managedFields);
   const object = freeze(draft);
   const errors = [
     ...objectMetaErrors(resource, object),
@@ -88,7 +95,6 @@ function setSystemFields(context: WriteContext, place: Target, draft: KubeObject
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   delete metadata.selfLink;
-  delete metadata.managedFields;
   if (!metadata.name && metadata.generateName) {
     metadata.name = generateName(context, place, metadata.generateName);
   }

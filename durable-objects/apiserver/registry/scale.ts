@@ -1,9 +1,13 @@
 import { invalid, invalidError } from '../../apimachinery/field-error.ts';
+import type { Managed, ManagedFieldsEntries } from '../../apimachinery/managed-fields/managers.ts';
+import { managersAfterUpdate } from '../../apimachinery/managed-fields/updater.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import { type Scale, scale as scaleKind } from '../../apimachinery/requests.ts';
 import type { ScaleMapping } from '../../apimachinery/resource.ts';
 import { conflict, notFound } from '../../apimachinery/status-error.ts';
-import { type Frozen, freeze, thaw } from '../../lib/json.ts';
+import { type Frozen, freeze, type JsonObject, thaw } from '../../lib/json.ts';
+import { decodedOf, entriesOf, selfOf } from './field-manager.ts';
+import { managersFromScale, managersOfScale, scaleScope } from './scale-managers.ts';
 import { keyOf, updateObject } from './update.ts';
 import type { Target, WriteContext } from './write-context.ts';
 
@@ -39,33 +43,68 @@ export function scaleOf(
   });
 }
 
+/** What becomes of a Scale: its new value, and who owns its fields when that has been found out. */
+export interface ScaleChange {
+  readonly scale: Scale;
+  readonly managed?: readonly Managed[];
+}
+
 /**
  * Writes the number of replicas. Follows pkg/registry/apps (scaleUpdatedObjectInfo): a
  * resourceVersion or UID in the Scale must be the object's.
  */
 export function updateScale(
   context: WriteContext,
-  target: Target,
+  place: Target,
   mapping: ScaleMapping<KubeObject>,
-  change: (current: Frozen<Scale>) => Scale,
+  change: (current: Frozen<Scale>, managed: readonly Managed[]) => ScaleChange,
 ): Frozen<Scale> {
-  const { object } = updateObject(context, { ...target, subresource: 'scale' }, (existing) => {
+  const target = { ...place, subresource: 'scale' };
+  let entries: ManagedFieldsEntries | undefined;
+  const changed = (existing: Frozen<KubeObject> | undefined): KubeObject => {
     if (!existing) throw notFound(target.resource, target.name);
-    const scale = change(scaleOf(existing, mapping));
-    const { uid, resourceVersion } = scale.metadata ?? {};
-    const replicas = scale.spec?.replicas ?? 0;
-    if (replicas < 0) {
-      const text = 'must be greater than or equal to 0';
-      throw invalid(scaleKind, target.name, [invalidError('spec.replicas', replicas, text)]);
-    }
-    if (uid && uid !== existing.metadata.uid) {
-      const text = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`;
-      throw conflict(target.resource, target.name, text);
-    }
+    const managed = decodedOf(existing.metadata.managedFields);
+    const before = managersOfScale(mapping, managed);
+    const current = scaleOf(existing, mapping);
+    const { scale, managed: after } = change(current, before);
+    checkScale(target, scale, existing);
+    const own = after ?? managersAfterScaling(context, target, current, scale, before);
+    entries = entriesOf(managersFromScale(target.resource, mapping, managed, own));
     const draft = thaw<KubeObject>(existing);
+    const { resourceVersion } = scale.metadata ?? {};
     if (resourceVersion) draft.metadata.resourceVersion = resourceVersion;
-    mapping.write(draft, replicas);
+    mapping.write(draft, scale.spec?.replicas ?? 0);
     return draft;
-  });
+  };
+  const { object } = updateObject(context, target, changed, { managed: () => entries });
   return scaleOf(object, mapping);
+}
+
+/** Throws Invalid, Conflict. */
+function checkScale(target: Target, scale: Scale, existing: Frozen<KubeObject>): void {
+  const { uid } = scale.metadata ?? {};
+  const replicas = scale.spec?.replicas ?? 0;
+  if (replicas < 0) {
+    const text = 'must be greater than or equal to 0';
+    throw invalid(scaleKind, target.name, [invalidError('spec.replicas', replicas, text)]);
+  }
+  if (uid && uid !== existing.metadata.uid) {
+    const text = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`;
+    throw conflict(target.resource, target.name, text);
+  }
+}
+
+/** Replicas that nobody owns stay nobody's, as long as they are not applied. */
+function managersAfterScaling(
+  context: WriteContext,
+  target: Target,
+  before: Frozen<Scale>,
+  after: Scale,
+  managed: readonly Managed[],
+): readonly Managed[] {
+  if (managed.length === 0) return managed;
+  const self = selfOf(context, { ...target, apiVersion: scaleScope.apiVersion }, 'Update');
+  const [live, next] = [before as unknown as JsonObject, after as unknown as JsonObject];
+  const { schema } = scaleKind;
+  return managersAfterUpdate(scaleScope, schema, live, next, managed, self) ?? managed;
 }

@@ -1,10 +1,12 @@
 import { type FieldError, invalid, invalidError } from '../../apimachinery/field-error.ts';
+import type { ManagedFieldsEntries } from '../../apimachinery/managed-fields/managers.ts';
 import type { Key, KubeObject } from '../../apimachinery/meta.ts';
 import type { RequestContext } from '../../apimachinery/resource.ts';
 import { conflict, notFound, type ResourceName } from '../../apimachinery/status-error.ts';
 import { fromStored } from '../../apimachinery/version.ts';
 import { deepEqual, type Frozen, freeze, thaw } from '../../lib/json.ts';
 import { createObject } from './create.ts';
+import { managedFieldsOfChanged, setManagedFields } from './field-manager.ts';
 import { objectMetaUpdateErrors } from './object-meta.ts';
 import { countRemoval } from './removals.ts';
 import {
@@ -25,6 +27,8 @@ export interface UpdateOptions {
   readonly mayCreate?: boolean;
   /** Fails with Conflict unless the object has this UID. */
   readonly uid?: string;
+  /** Who owns the object's fields afterwards; absent: whoever has changed them. */
+  readonly managed?: () => ManagedFieldsEntries | undefined;
 }
 
 export interface Updated {
@@ -49,7 +53,8 @@ export function updateObject(
   if (!existing) {
     const mayCreate = options.mayCreate || resource.strategy.allowCreateOnUpdate === true;
     if (!mayCreate || target.subresource !== '') throw notFound(resource, target.name);
-    return { object: createObject(context, target, change(undefined)), created: true };
+    const draft = change(undefined);
+    return { object: createObject(context, target, draft, options.managed?.()), created: true };
   }
   if (options.uid !== undefined && options.uid !== existing.metadata.uid) {
     throw uidConflict(resource, target, options.uid, existing.metadata.uid);
@@ -59,10 +64,15 @@ export function updateObject(
   checkResourceVersion(target, draft, existing);
   const about = strategyContext(context, target);
   resource.strategy.setDefaults(draft, about);
+  const managedFields = options.managed
+    ? options.managed()
+    : managedFieldsOfChanged(context, target, draft, existing);
   const attributes = admissionAttributes(context, target, 'UPDATE', existing);
   mutate(context, attributes, draft);
   prepare(target, draft, existing, about);
   restoreSystemFields(draft, existing);
+  setManagedFields(draft, managedFields);
+  if (isOnlyLater(draft, existing)) setManagedFields(draft, existing.metadata.managedFields);
   const object = freeze(draft);
   const errors = updateErrors(target, object, existing, about);
   if (errors.length > 0) throw invalid(resource, target.name, errors);
@@ -88,6 +98,25 @@ function store(
   if (deepEqual(object, existing)) return existing;
   chargeAdmission(context, admissionAttributes(context, target, 'UPDATE', existing), object);
   return context.tx.put(target.resource, object);
+}
+
+/**
+ * Nothing differs but the time at which somebody last wrote: then nothing was written
+ * (handlers/fieldmanager/equality.go).
+ */
+function isOnlyLater(draft: KubeObject, existing: Frozen<KubeObject>): boolean {
+  const [now, before] = [draft.metadata.managedFields, existing.metadata.managedFields];
+  if (!now || !before || now === before || now.length !== before.length) return false;
+  const isSame = now.every((entry, i) => {
+    const { time: _now, ...mine } = entry;
+    const { time: _before, ...other } = before[i] ?? {};
+    return deepEqual(mine, other);
+  });
+  if (!isSame) return false;
+  const bare = (object: object, metadata: object): object => {
+    return { ...object, metadata: { ...metadata, managedFields: undefined } };
+  };
+  return deepEqual(bare(draft, draft.metadata), bare(existing, existing.metadata));
 }
 
 /** The last finalizer has gone from an object whose deletion waits for nothing else. */
@@ -163,7 +192,6 @@ function restoreSystemFields(draft: KubeObject, { metadata: old }: Frozen<KubeOb
     metadata.deletionGracePeriodSeconds ??= old.deletionGracePeriodSeconds;
   }
   delete metadata.selfLink;
-  delete metadata.managedFields;
 }
 
 function updateErrors(

@@ -17,6 +17,8 @@ export interface WriteContext {
   readonly tx: Transaction;
   readonly now: Instant;
   readonly user: User;
+  /** Who owns the fields that this write sets: `kubectl-client-side-apply`. */
+  readonly manager: string;
   readonly admission: readonly AdmissionPlugin[];
   /** Everything happens but the last step: nothing is stored. */
   readonly dryRun: boolean;

@@ -83,7 +83,9 @@ export class TestServer {
 
   /** The controllers' door. */
   act<R>(body: (client: Client, tx: Transaction) => R): R {
-    return this.#in((environment) => body(this.#api.client(environment), environment.tx));
+    return this.#in((environment) =>
+      body(this.#api.client(environment, 'kube-controller-manager'), environment.tx),
+    );
   }
 
   #in<R>(body: (environment: RequestEnvironment) => R): R {

@@ -4,6 +4,7 @@ import {
   forbiddenError,
   invalid,
   notSupportedError,
+  requiredError,
   tooLongError,
 } from '../../apimachinery/field-error.ts';
 import type { Resource } from '../../apimachinery/resource.ts';
@@ -44,12 +45,13 @@ export function viewOf({ form, info, environment }: Call): View {
 }
 
 /** What writes are done with; the warnings collected in it go into the answer. */
-export function writeContext({ environment, options, info }: Call): WriteContext {
+export function writeContext({ environment, options, info, request }: Call): WriteContext {
   const { tx, now, user } = environment;
   return {
     tx,
     now,
     user,
+    manager: info.query.text('fieldManager') || programOf(request.headers['user-agent'] ?? ''),
     admission: options.admission,
     dryRun: info.query.all('dryRun').includes('All'),
     warnings: [],
@@ -59,13 +61,22 @@ export function writeContext({ environment, options, info }: Call): WriteContext
 
 const maxFieldManager = 128;
 
+/** `kubectl` of `kubectl/v1.35.0 (linux/amd64)` (handlers/create.go prefixFromUserAgent). */
+function programOf(userAgent: string): string {
+  const [program = ''] = userAgent.split('/');
+  return program.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '').slice(0, maxFieldManager);
+}
+
 /**
  * Checks `dryRun`, `fieldManager` and `fieldValidation`; `kind` is CreateOptions, UpdateOptions or
  * PatchOptions. Throws Invalid (apimachinery/pkg/apis/meta/v1/validation).
  */
-export function checkWriteOptions(kind: string, query: Query): FieldValidation {
+export function checkWriteOptions(kind: string, query: Query, isApply = false): FieldValidation {
   const errors: FieldError[] = [];
-  if (kind === 'PatchOptions' && query.has('force')) {
+  if (isApply && query.text('fieldManager') === '') {
+    errors.push(requiredError('fieldManager', 'is required for apply patch'));
+  }
+  if (kind === 'PatchOptions' && !isApply && query.has('force')) {
     errors.push(forbiddenError('force', 'may not be specified for non-apply patch'));
   }
   const dryRun = query.all('dryRun');

@@ -10,10 +10,16 @@ import { connectors } from '../pods/connect.ts';
 import type { PodView } from '../pods/pod-view.ts';
 import { reply } from '../present/reply.ts';
 import { wireObject } from '../present/wire.ts';
+import { apply, kindText } from '../registry/apply.ts';
+import { parseConfiguration, repeatedKeys } from '../registry/configuration.ts';
+import { selfOf } from '../registry/field-manager.ts';
 import { patchObject } from '../registry/patch.ts';
 import { getScale, updateScale } from '../registry/scale.ts';
+import { scaleScope } from '../registry/scale-managers.ts';
 import { keyOf } from '../registry/update.ts';
+import type { WriteContext } from '../registry/write-context.ts';
 import { methodNotAllowed, resourceNotFound } from '../status-reply.ts';
+import { applyObject, decodeMerged, isApply, readApply } from './apply.ts';
 import { type Call, checkWriteOptions, writeContext } from './call.ts';
 import { get } from './read.ts';
 import { patch, readPatch, update } from './write.ts';
@@ -43,7 +49,7 @@ function serveStatus(call: Call): ApiReply {
     case 'update':
       return update(call);
     case 'patch':
-      return patch(call);
+      return isApply(call) ? applyObject(call) : patch(call);
     default:
       throw methodNotAllowed();
   }
@@ -64,10 +70,13 @@ function serveScale(call: Call, mapping: ScaleMapping<KubeObject>): ApiReply {
       const scale = readBody(call.request, scaleKind).object;
       checkScaleName(scale, target.name);
       return shown(
-        updateScale(context, target, mapping, () => incoming(schema, scale, clockSkipped)),
+        updateScale(context, target, mapping, () => ({
+          scale: incoming(schema, scale, clockSkipped),
+        })),
       );
     }
     case 'patch': {
+      if (isApply(call)) return shown(applyScale(call, context, mapping));
       const sent = readPatch(call);
       return shown(
         updateScale(context, target, mapping, (current) => {
@@ -75,13 +84,36 @@ function serveScale(call: Call, mapping: ScaleMapping<KubeObject>): ApiReply {
           const { object, warnings } = patchObject(schema, before, sent);
           context.warnings.push(...warnings);
           checkScaleName(object, target.name);
-          return incoming(schema, object, clockSkipped);
+          return { scale: incoming(schema, object, clockSkipped) };
         }),
       );
     }
     default:
       throw methodNotAllowed();
   }
+}
+
+function applyScale(
+  call: Call,
+  context: WriteContext,
+  mapping: ScaleMapping<KubeObject>,
+): Frozen<Scale> {
+  const { environment, target } = call;
+  const { clockSkipped } = environment;
+  const sent = readApply(call);
+  const { schema } = scaleKind;
+  const named = { ...target, apiVersion: scaleScope.apiVersion };
+  const self = selfOf(context, named, 'Apply');
+  const kind = kindText({ apiVersion: scaleScope.apiVersion, kind: scaleKind.kind });
+  return updateScale(context, target, mapping, (current, managed) => {
+    const live = { schema, object: wireObject(scaleKind, current, clockSkipped) };
+    const start = { scope: scaleScope, kind, live, exists: true, managed };
+    const applied = apply(start, parseConfiguration(sent), self, sent.force);
+    context.warnings.push(...repeatedKeys(sent));
+    const scale = decodeMerged(scaleKind, applied.object);
+    checkScaleName(scale, target.name);
+    return { scale: incoming(schema, scale, clockSkipped), managed: applied.managed };
+  });
 }
 
 function checkScaleName(scale: Scale, name: string): void {

@@ -2,7 +2,7 @@ import type { ApiReply } from '../../apimachinery/api-client.ts';
 import { validateFields } from '../../apimachinery/decode-body.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import type { Resource } from '../../apimachinery/resource.ts';
-import { badRequest, notFound, StatusError } from '../../apimachinery/status-error.ts';
+import { badRequest, notFound } from '../../apimachinery/status-error.ts';
 import { toStored } from '../../apimachinery/version.ts';
 import type { Frozen } from '../../lib/json.ts';
 import { bodyText, contentType, readBody } from '../body.ts';
@@ -66,15 +66,6 @@ function checkPatchType({ schema }: Resource, { type }: Patch): void {
 /** The patch in a request's body. Throws UnsupportedMediaType. */
 export function readPatch({ request, info }: Call): Patch {
   const type = contentType(request);
-  if (type === 'application/apply-patch+yaml' || type === 'application/apply-patch+cbor') {
-    // Told apart from other types, because kubectl explains the server's words to its user.
-    throw new StatusError(
-      415,
-      'UnsupportedMediaType',
-      'server-side apply is not available in this simulated cluster',
-      {},
-    );
-  }
   const known = patchTypes.find((one) => one === type);
   if (!known) throw unsupportedMediaType();
   const fieldValidation = checkWriteOptions('PatchOptions', info.query);
@@ -92,7 +83,7 @@ function decoded(call: Call, context: WriteContext, options: string): KubeObject
 }
 
 /** The object must be the one that the URL names (handlers/rest.go checkName). */
-function checkName({ metadata }: KubeObject, { name, namespace, resource }: Target): void {
+export function checkName({ metadata }: KubeObject, { name, namespace, resource }: Target): void {
   const named = metadata?.name;
   if (!named) {
     const text = 'name must be provided';
@@ -112,7 +103,7 @@ function checkName({ metadata }: KubeObject, { name, namespace, resource }: Targ
   }
 }
 
-function answer(
+export function answer(
   call: Call,
   context: WriteContext,
   status: number,

@@ -30,6 +30,7 @@ export function testClient(tx: Transaction, history: Store, now: Instant): Clien
       authorizer: allowAdministrators,
       node: noNode,
     },
+    'kube-controller-manager',
   );
 }
 

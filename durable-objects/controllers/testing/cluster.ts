@@ -97,7 +97,8 @@ export class TestCluster {
       const type = event.type === 'Normal' ? '' : 'Warning ';
       this.events.push(`${type}${event.reason} ${event.message}`);
     };
-    return {
+    const world: World = {
+      as: () => world,
       now: this.now,
       awake: this.now - start,
       read: tx,
@@ -106,6 +107,7 @@ export class TestCluster {
       random: (purpose, ...parts) => keyed('test', purpose, ...parts),
       setRecord: (type, key, value) => tx.putRecord(type, key, value),
     };
+    return world;
   }
 }
 

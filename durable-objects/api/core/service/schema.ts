@@ -40,6 +40,7 @@ export const serviceSpec = object('io.k8s.api.core.v1.ServiceSpec', {
     mergeKey: 'port',
     list: 'map',
     mapKeys: ['port', 'protocol'],
+    keyDefaults: { protocol: 'TCP' },
   }),
   selector: map(string(), { atomic: true }),
   clusterIP: string(),

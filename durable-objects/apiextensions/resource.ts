@@ -124,6 +124,7 @@ function scaleMapping(scale: {
     return typeof value === 'number' ? value : 0;
   };
   return {
+    replicasPath: scale.specReplicasPath.split('.').filter((name) => name !== ''),
     read: (object) => ({
       replicas: numberAt(object, scale.specReplicasPath),
       statusReplicas: numberAt(object, scale.statusReplicasPath),

@@ -23,7 +23,7 @@ interface Typed<T> {
   readonly of?: T;
   /**
    * A part of a custom resource: JSON of another type and null are kept as they are. What is wrong
-   * with them is validation's to say.
+   * with them is validation's to say. Server-side apply owns JSON without a type member by member.
    */
   readonly loose?: true;
 }
@@ -54,8 +54,6 @@ export interface Scalar<T = unknown> extends Typed<T> {
   readonly values?: readonly string[];
   /** Upstream writes `null` when it is absent. */
   readonly nullWhenAbsent?: true;
-  /** Of `any`: server-side apply owns the members of its maps one by one, not the whole. */
-  readonly granular?: true;
   readonly pointer?: true;
 }
 
@@ -101,8 +99,6 @@ export interface ObjectSchema<T = unknown> extends Typed<T> {
   /** Strategic merge replaces it as a whole (`patchStrategy: replace`). */
   readonly patchReplaces?: true;
   readonly pointer?: true;
-  /** The schema of members that are not declared (`x-kubernetes-preserve-unknown-fields`). */
-  readonly others?: Schema;
 }
 
 /** A schema that is declared further down, or that contains itself. */

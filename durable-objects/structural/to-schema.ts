@@ -64,8 +64,21 @@ function typeOf(props: JSONSchemaProps, name: string): Schema {
 
 function listMerge(props: JSONSchemaProps): ListMerge {
   const type = props['x-kubernetes-list-type'];
-  if (type === 'map') return { list: 'map', mapKeys: props['x-kubernetes-list-map-keys'] ?? [] };
+  if (type === 'map') {
+    const mapKeys = props['x-kubernetes-list-map-keys'] ?? [];
+    const items = itemsOf(props);
+    const keyDefaults = Object.fromEntries(
+      (items ? propertiesOf(items) : [])
+        .filter(([key]) => mapKeys.includes(key))
+        .flatMap(([key, { default: value }]) => (isScalar(value) ? [[key, value] as const] : [])),
+    );
+    return { list: 'map', mapKeys, keyDefaults };
+  }
   return { list: type === 'set' ? 'set' : 'atomic' };
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function keepsUnknown(props: JSONSchemaProps): boolean {

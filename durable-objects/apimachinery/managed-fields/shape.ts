@@ -80,7 +80,7 @@ function newShape(schema: ReturnType<typeof resolve>): Shape {
       return listShape(schema.merge, schema.items);
     case 'any':
     case 'fields':
-      return { kind: 'any', isAtomic: schema.granular !== true };
+      return { kind: 'any', isAtomic: schema.loose !== true };
     default:
       return { kind: 'leaf', scalar: schema };
   }
@@ -97,7 +97,8 @@ function structShape(schema: ObjectSchema): StructShape {
     isAtomic: schema.atomic === true,
     fields: new Map(fields.map((field) => [field.name, field])),
     sorted: [...fields].sort((a, b) => compareElements(a.element, b.element)),
-    ...(schema.others ? { others: schema.others } : {}),
+    // An object without any field is free to have all.
+    ...(schema.keepsUnknown || fields.length === 0 ? { others: deduced } : {}),
   };
 }
 
@@ -138,8 +139,8 @@ export function itemElement(list: ListShape, item: Json): Element | { readonly e
 
 const setOfItems = "associative list without keys has an element that's";
 
-/** The schema of values of any type, owned part by part: what a custom resource doesn't declare. */
-export const deduced: Scalar<Json> = { kind: 'any', granular: true };
+/** Values of any type, owned part by part: what a custom resource doesn't declare. */
+export const deduced: Scalar<Json> = { kind: 'any', loose: true };
 
 /** The shape of this value, where the value decides. */
 export function deduce(shape: Shape, value: Json | undefined): Shape {

@@ -23,7 +23,7 @@ const schema = object('Thing', {
   selector: object('Selector', { labels: map(string()) }, { atomic: true }),
   source: object('Source', { path: string(), since: timeOrNull() }),
   raw: any(),
-  free: { ...any(), granular: true },
+  free: { ...any(), loose: true },
 });
 
 const scope: Scope = {

@@ -20,7 +20,7 @@ import {
 import type { KubeObject, ObjectMeta } from '../../apimachinery/meta.ts';
 import { apiVersionOf, type Resource } from '../../apimachinery/resource.ts';
 import type { ObjectSchema } from '../../apimachinery/schema.ts';
-import { servedResources, toStored } from '../../apimachinery/version.ts';
+import { fromStored, servedResources, toStored } from '../../apimachinery/version.ts';
 import { fillZeroValues } from '../../apimachinery/zero-values.ts';
 import { formatTime } from '../../lib/instant.ts';
 import { deepEqual, type Frozen, freeze, type JsonObject, thaw } from '../../lib/json.ts';
@@ -69,7 +69,8 @@ export function managedFieldsOfChanged(
   const managed = sentOrStored(target, draft, stored);
   // What is not tracked is not tracked from now on either, until it is applied.
   if (managed.length === 0) return undefined;
-  const [before, after] = [versioned(target, existing), versioned(target, draft)];
+  const live = fromStored(target.resource, existing);
+  const [before, after] = [versioned(target, live), versioned(target, draft)];
   const self = selfOf(context, target, 'Update');
   const scope = scopeOf(target);
   const { schema } = after;
@@ -150,27 +151,41 @@ export function scopeOf(target: Target): Scope {
 
 const versions = new WeakMap<Resource, ReadonlyMap<string, Resource>>();
 
+function versionsOf(resource: Resource): ReadonlyMap<string, Resource> {
+  let known = versions.get(resource);
+  if (!known) {
+    known = new Map(servedResources([resource]).map((one) => [apiVersionOf(one), one]));
+    versions.set(resource, known);
+  }
+  return known;
+}
+
 function convert(
   resource: Resource,
   object: JsonObject,
   from: string,
   to: string,
 ): Versioned | undefined {
-  let known = versions.get(resource);
-  if (!known) {
-    known = new Map(servedResources([resource]).map((one) => [apiVersionOf(one), one]));
-    versions.set(resource, known);
-  }
+  const known = versionsOf(resource);
   const target = known.get(to);
+  if (resource.asServed) return convertCustom(target ?? resource, object, to);
   const source = known.get(from);
   if (!target || !source) return undefined;
   if (from === to) return { schema: target.schema, object };
   const hub = toStored(source, thaw<KubeObject>(object as unknown as Frozen<KubeObject>));
   const result = target.storedAs ? target.storedAs.fromStored(hub as Frozen<KubeObject>) : hub;
-  return {
-    schema: target.schema,
-    object: { ...(result as unknown as JsonObject), apiVersion: to },
-  };
+  const fields = result as unknown as JsonObject;
+  return { schema: target.schema, object: { ...fields, apiVersion: to } };
+}
+
+/** Versions of a custom resource differ in their name alone, whether they are served or not. */
+function convertCustom(
+  { group, schema }: Resource,
+  object: JsonObject,
+  to: string,
+): Versioned | undefined {
+  if (!to.startsWith(`${group}/`)) return undefined;
+  return { schema, object: object.apiVersion === to ? object : { ...object, apiVersion: to } };
 }
 
 const resets = new WeakMap<Resource, Map<string, FieldSet>>();

@@ -76,7 +76,7 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
       ...(body.byteLength > 0 ? { body: body.subarray(0, maxBody + 1) } : {}),
     };
     try {
-      const response = this.#turn((live) => live.as(administrator).request(asked));
+      const response = this.#turn((live) => live.serve(asked));
       return this.#answer(request, response);
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;

@@ -5,6 +5,8 @@ import type { Instant } from './lib/instant.ts';
 export interface ClusterDefinition {
   /** Decides all randomness: the same seed gives the same UIDs, latencies and variants. */
   readonly seed: string;
+  /** What nobody may guess: it signs the tokens of ServiceAccounts. Absent: the seed does. */
+  readonly secret?: string;
   /** The lab's folder name; absent for an empty sandbox. */
   readonly lab?: string;
   /** Whom the cluster's milestones are reported to; absent for a sandbox. */
@@ -38,7 +40,8 @@ export interface ClusterRpc {
 /**
  * Paths that the worker forwards to a cluster's `fetch`, after it has authenticated and removed
  * its own prefix:
- * - `/kube/...`: the Kubernetes API (`/kube/api/v1/...`); header `x-labset-user` names the user;
+ * - `/kube/...`: the Kubernetes API (`/kube/api/v1/...`); header `x-labset-user` names the user that
+ *   the worker has recognised, otherwise the cluster judges `authorization` itself;
  * - `/console?locale=ko`: the console's WebSocket (console/protocol.ts); header
  *   `x-labset-mode: own` or `read-only`.
  */

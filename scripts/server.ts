@@ -4,12 +4,14 @@ import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { certificateIn } from './certificate.ts';
 import { command, tail } from './command.ts';
 import { Failure } from './failure.ts';
 import { hashOf, unlessStamped } from './hash.ts';
 import { program, root } from './paths.ts';
 import { isAlive, isServing, stopGroup } from './process-group.ts';
 import { readServerFile, removeServerFile, writeServerFile } from './server-file.ts';
+import { listenWithTls } from './tls.ts';
 
 // A cold start on a slow machine, with a virus scanner looking on.
 const startMs = 120_000;
@@ -18,6 +20,8 @@ const wrangler = program('wrangler', 'bin', 'wrangler.js');
 
 export interface ServerOptions {
   readonly port: number;
+  /** Where Kubernetes clients are answered over https. */
+  readonly tlsPort: number;
   /** Where the server keeps its state, its log and `server.json`. */
   readonly folder: string;
 }
@@ -25,6 +29,8 @@ export interface ServerOptions {
 /** A server that answers. */
 export interface Server {
   readonly url: string;
+  /** The same server over https, for Kubernetes clients. */
+  readonly tlsUrl: string;
   readonly operatorToken: string;
   /** Resolves when the server has ended by itself. */
   readonly ended: Promise<void>;
@@ -33,28 +39,43 @@ export interface Server {
 }
 
 /** Starts a server on this machine and waits until it answers; throws a Failure that says why not. */
-export async function startServer({ port, folder }: ServerOptions): Promise<Server> {
+export async function startServer({ port, tlsPort, folder }: ServerOptions): Promise<Server> {
   mustBeWritable(folder);
   await stopLeftover(folder);
-  await mustBeFree(port, folder);
+  await mustBeFree(port, folder, 'PORT');
+  await mustBeFree(tlsPort, folder, 'TLS_PORT');
   await migrate(folder);
   const operatorToken = randomBytes(20).toString('hex');
+  const certificate = await certificateIn(folder);
+  const tlsUrl = `https://localhost:${tlsPort}`;
   const envFile = join(folder, 'operator.env');
-  writeFileSync(envFile, `OPERATOR_TOKEN=${operatorToken}\n`, { mode: 0o600 });
+  const variables = {
+    OPERATOR_TOKEN: operatorToken,
+    KUBE_ORIGIN: tlsUrl,
+    KUBE_CA: Buffer.from(certificate.cert).toString('base64'),
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(envFile, lines.join(''), { mode: 0o600 });
   const log = join(folder, 'server.log');
   const child = spawnWrangler(port, folder, envFile, log);
   const group = process.platform === 'win32' ? 0 : (child.pid ?? 0);
   const url = `http://localhost:${port}`;
   writeServerFile(folder, { url, operatorToken, pid: process.pid, group });
+  const tls = await listenWithTls({ port: tlsPort, target: port, certificate });
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', () => {
+      // Nobody is behind it any more, and the port is wanted by whoever starts again.
+      void tls.stop();
+      resolve();
+    });
   });
   const stop = async (): Promise<void> => {
+    await tls.stop();
     await stopProcesses(child, group);
     removeServerFile(folder);
   };
   const answers = await Promise.race([isAnswering(url, log, child), ended.then(() => false)]);
-  if (answers) return { url, operatorToken, ended, stop };
+  if (answers) return { url, tlsUrl, operatorToken, ended, stop };
   await stop();
   throw new Failure(
     `The server didn't start. The end of ${log}:\n${tail(readFileSync(log, 'utf8'))}`,
@@ -107,7 +128,7 @@ async function stopLeftover(folder: string): Promise<void> {
   removeServerFile(folder);
 }
 
-async function mustBeFree(port: number, folder: string): Promise<void> {
+async function mustBeFree(port: number, folder: string, variable: string): Promise<void> {
   const running = readServerFile(folder);
   if (running)
     throw new Failure(
@@ -118,7 +139,7 @@ async function mustBeFree(port: number, folder: string): Promise<void> {
     if (await isListening(port, host))
       throw new Failure(
         `Port ${port} is taken by another program.\n` +
-          `Stop that program, or choose another port: PORT=${port + 1} npm start`,
+          `Stop that program, or choose another port: ${variable}=${port + 1} npm start`,
       );
 }
 

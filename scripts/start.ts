@@ -12,7 +12,9 @@ interface Demo {
 
 /** `npm start`: everything on one machine, with a demo class, until Ctrl-C. */
 async function start(): Promise<void> {
-  const options = { port: portFrom(process.env.PORT ?? '8787'), folder: labsetFolder };
+  const port = portFrom('PORT', process.env.PORT ?? '8787');
+  const tlsPort = portFrom('TLS_PORT', process.env.TLS_PORT ?? String(tlsPortBeside(port)));
+  const options = { port, tlsPort, folder: labsetFolder };
   const stopped = new Promise<'stopped'>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(name, () => resolve('stopped'));
@@ -20,7 +22,7 @@ async function start(): Promise<void> {
   await build();
   console.log('Starting ...');
   let server = await startServer(options);
-  console.log(welcome(server.url, await seed(server)));
+  console.log(welcome(server, await seed(server)));
   for (;;) {
     const how = await Promise.race([stopped, server.ended, isSilent(server.url)]);
     await server.stop();
@@ -45,10 +47,15 @@ async function isSilent(url: string): Promise<'silent'> {
   return 'silent';
 }
 
-function portFrom(text: string): number {
+/** A thousand away, so that several servers may have ports in a row. */
+function tlsPortBeside(port: number): number {
+  return port + 1_000 < 65_536 ? port + 1_000 : port - 1_000;
+}
+
+function portFrom(variable: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new Failure(`PORT is ${text}, and has to be a number from 1 to 65535.`);
+  throw new Failure(`${variable} is ${text}, and has to be a number from 1 to 65535.`);
 }
 
 async function seed(server: Server): Promise<Demo> {
@@ -59,7 +66,7 @@ async function seed(server: Server): Promise<Demo> {
   throw new Failure(`The demo class can't be made: ${answer.status} ${await answer.text()}`);
 }
 
-function welcome(url: string, { instructor, learner, joinCode }: Demo): string {
+function welcome({ url, tlsUrl }: Server, { instructor, learner, joinCode }: Demo): string {
   return `
 LabSet is running at ${url}
 
@@ -72,6 +79,7 @@ Try next: open the lab as the learner, and watch the instructor's board.
 Or with kubectl, on an empty cluster, from another terminal:
   export KUBECONFIG=$(npm run --silent sandbox)
   kubectl get nodes
+(kubectl is answered at ${tlsUrl}; TLS_PORT moves it)
 
 Ctrl-C stops it. Everything is kept in ${labsetFolder}
 `;

@@ -1,4 +1,8 @@
-import { type ClusterRow, selectOptionalTokenCluster } from './db/clusters.ts';
+import {
+  type ClusterRow,
+  selectOptionalCluster,
+  selectOptionalTokenCluster,
+} from './db/clusters.ts';
 import type { Database } from './env.ts';
 import { hashToken } from './ids.ts';
 
@@ -25,6 +29,22 @@ export async function optionalAccess(
   if (kept.size >= keepTokens) kept.clear();
   if (cluster !== known?.cluster) kept.set(hash, { cluster, until: now + keepMs });
   return cluster.id === clusterId ? cluster : undefined;
+}
+
+/** A cluster by its id, for whoever comes without a token of ours: the cluster itself will judge. */
+export async function optionalCluster(
+  database: Database,
+  clusterId: string,
+): Promise<ClusterRow | undefined> {
+  const key = `id ${clusterId}`;
+  const now = Date.now();
+  const known = kept.get(key);
+  if (known && known.until > now) return known.cluster;
+  const cluster = await selectOptionalCluster(database, clusterId);
+  if (!cluster) return undefined;
+  if (kept.size >= keepTokens) kept.clear();
+  kept.set(key, { cluster, until: now + keepMs });
+  return cluster;
 }
 
 /** To be called when a cluster's tokens are revoked: this isolate looks again at once. */

@@ -2,7 +2,7 @@ import { type ClusterPlace, clusterObjectName, clusterSeed } from './clusters.ts
 import type { Assignment } from './db/assignments.ts';
 import { type Attempt, insertAttempt, selectOptionalAttempt } from './db/attempts.ts';
 import type { Bindings, Database, Person } from './env.ts';
-import { newId } from './ids.ts';
+import { newId, newToken } from './ids.ts';
 import { clusterObject } from './objects.ts';
 import { problems } from './problem.ts';
 
@@ -29,6 +29,7 @@ export async function startAttempt(
   // Also for a known attempt: the first request may have ended between the row and the cluster.
   await clusterObject(env, clusterObjectName(place)).create({
     seed: clusterSeed(place),
+    secret: newToken(),
     lab: assignment.lab,
     ...(start.onBoard ? { learner: learnerOf(assignment, attempt, person) } : {}),
   });

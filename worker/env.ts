@@ -12,6 +12,9 @@ export interface Bindings {
   readonly DEMO: string;
   /** The operator's secret, for sandboxes and the first instructor; absent: nobody is operator. */
   readonly OPERATOR_TOKEN?: string;
+  /** Where this machine also answers over https, and its certificate in base64: `npm start`'s. */
+  readonly KUBE_ORIGIN?: string;
+  readonly KUBE_CA?: string;
 }
 
 export type Database = DrizzleD1Database<typeof schema>;

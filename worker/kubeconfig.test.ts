@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { contextPattern, kubeconfig } from './kubeconfig.ts';
+import { contextPattern, kubeconfig, reachedAt } from './kubeconfig.ts';
 
 const cluster = { clusterId: 'c1', token: 't1', context: 'labset' };
 
@@ -16,6 +16,18 @@ test('over http the token is in the path, over https in the user', () => {
     namespace: 'default',
     user: 'labset',
   });
+});
+
+test('a machine that serves itself is reached over https, with its own authority', () => {
+  const env = { KUBE_ORIGIN: 'https://localhost:9787', KUBE_CA: 'UEVN' };
+  const here = reachedAt('http://localhost:8787/api/sandboxes', env);
+  const { cluster: made } = parse(kubeconfig({ ...cluster, ...here })).clusters[0];
+  expect(made).toEqual({
+    server: 'https://localhost:9787/clusters/c1',
+    'certificate-authority-data': 'UEVN',
+  });
+  expect(reachedAt('https://lab.example/api', env)).toEqual({ origin: 'https://lab.example' });
+  expect(reachedAt('http://localhost:8787/api', {})).toEqual({ origin: 'http://localhost:8787' });
 });
 
 test.each([

@@ -4,6 +4,8 @@ export interface Kubeconfig {
   readonly origin: string;
   readonly clusterId: string;
   readonly token: string;
+  /** The authority that has signed the server's certificate, PEM in base64; absent: a public one. */
+  readonly authority?: string;
   /** The name of the context, the cluster and the user in the file. */
   readonly context: string;
 }
@@ -12,10 +14,26 @@ export interface Kubeconfig {
 export const contextPattern: RegExp = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /**
+ * Where a client on the machine of this request reaches LabSet: over https, if it can. A machine
+ * that serves itself answers on a port of its own there, with its own certificate.
+ */
+export function reachedAt(
+  url: string,
+  { KUBE_ORIGIN, KUBE_CA }: { readonly KUBE_ORIGIN?: string; readonly KUBE_CA?: string },
+): Pick<Kubeconfig, 'origin' | 'authority'> {
+  const { origin, hostname } = new URL(url);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return isHere && KUBE_ORIGIN && KUBE_CA
+    ? { origin: KUBE_ORIGIN, authority: KUBE_CA }
+    : { origin };
+}
+
+/**
  * The text of a kubeconfig for one cluster. kubectl sends no bearer token over plain http, so there
  * the token stands in the server's path.
  */
-export function kubeconfig({ origin, clusterId, token, context }: Kubeconfig): string {
+export function kubeconfig(cluster: Kubeconfig): string {
+  const { origin, clusterId, token, authority, context } = cluster;
   const secure = origin.startsWith('https:');
   const server = `${origin}/clusters/${clusterId}${secure ? '' : `/${token}`}`;
   const user = secure ? ['  user:', `    token: ${token}`] : ['  user: {}'];
@@ -26,6 +44,7 @@ export function kubeconfig({ origin, clusterId, token, context }: Kubeconfig): s
     `- name: ${context}`,
     '  cluster:',
     `    server: ${server}`,
+    ...(secure && authority ? [`    certificate-authority-data: ${authority}`] : []),
     'users:',
     `- name: ${context}`,
     ...user,

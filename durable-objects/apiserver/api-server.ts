@@ -7,6 +7,7 @@ import type {
 import type { Client } from '../control/world.ts';
 import type { ServedResources } from '../storage/store.ts';
 import type { AdmissionPlugin } from './admission/plugin.ts';
+import type { Authenticator } from './authenticator.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
 import type { NodeProxy } from './node-proxy.ts';
@@ -19,6 +20,7 @@ export interface ApiServerOptions {
   /** In upstream's order; `defaultAdmission` of admission/index.ts. */
   readonly admission: readonly AdmissionPlugin[];
   readonly authorizer: Authorizer;
+  readonly authenticator: Authenticator;
   readonly node: NodeProxy;
   /** What OpenAPI says of kinds and fields; without it, their types only. */
   readonly descriptions?: Descriptions;

@@ -1,5 +1,5 @@
 import type { User } from '../apimachinery/resource.ts';
-import { forbidden, StatusError } from '../apimachinery/status-error.ts';
+import { forbidden, type StatusDetails, StatusError } from '../apimachinery/status-error.ts';
 import type { Reader } from '../storage/store.ts';
 import type { Attributes, Authorizer } from './authorizer.ts';
 import type { RequestInfo } from './request-info.ts';
@@ -25,10 +25,18 @@ export function mustBeAllowed(attributes: Attributes, authorizer: Authorizer, re
   const suffix = reason === '' ? '' : `: ${reason}`;
   const who = `User ${JSON.stringify(user.name)} cannot ${verb}`;
   if (!isResource) {
-    throw new StatusError(403, 'Forbidden', `forbidden: ${who} path "${path}"${suffix}`, {});
+    throw notAuthorized(`forbidden: ${who} path "${path}"${suffix}`, {});
   }
   const what = subresource === '' ? resource : `${resource}/${subresource}`;
   const scope = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
   const why = `${who} resource "${what}" in API group "${group}" ${scope}${suffix}`;
-  throw forbidden({ group, plural: resource }, name, why);
+  const { message, body } = forbidden({ group, plural: resource }, name, why);
+  throw notAuthorized(message, body.details ?? {});
 }
+
+function notAuthorized(message: string, details: StatusDetails): NotAuthorized {
+  return new NotAuthorized(403, 'Forbidden', message, details);
+}
+
+/** What the authorizer refuses: its answer has a header of its own. */
+export class NotAuthorized extends StatusError {}

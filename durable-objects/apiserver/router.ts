@@ -105,14 +105,18 @@ function serveVirtual(
   request: ApiRequest,
   info: RequestInfo,
   environment: RequestEnvironment,
-  { authorizer }: ApiServerOptions,
+  { authorizer, authenticator }: ApiServerOptions,
   form: Form,
 ): ApiResponse {
   const { namespace } = info;
   if (virtual.namespaced !== (namespace !== '')) throw resourceNotFound();
   if (info.verb !== 'create' || info.name !== '') throw methodNotAllowed();
   const body = <T>(kind: BodyKind<T>): T => readBody(request, kind).object;
-  return reply(201, virtual.create({ body, namespace, environment, authorizer }), form);
+  return reply(
+    201,
+    virtual.create({ body, namespace, environment, authorizer, authenticator }),
+    form,
+  );
 }
 
 /** Paths with a name have no route without a namespace, where the kind has namespaces. */

@@ -5,9 +5,11 @@ import type {
   StreamPosition,
 } from '../apimachinery/api-client.ts';
 import { StatusError } from '../apimachinery/status-error.ts';
+import { readsItself } from '../apimachinery/user-agent.ts';
 import { assert, present } from '../lib/assert.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
 import type { ApiServer, ApiServerOptions } from './api-server.ts';
+import { NotAuthorized } from './authorize.ts';
 import { createClient } from './client.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
 import type { NodeOutput } from './node-proxy.ts';
@@ -44,7 +46,9 @@ function handle(
     return route(request, environment, options, tableOf(options.resources(environment.tx)), form);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    return statusReply(error, { format: 'json', pretty });
+    const answer = statusReply(error, { format: 'json', pretty });
+    if (!(error instanceof NotAuthorized)) return answer;
+    return { ...answer, headers: { ...answer.headers, 'x-content-type-options': 'nosniff' } };
   }
 }
 
@@ -80,5 +84,5 @@ function nodePosition(position: StreamPosition): JsonObject {
 function isPretty({ query, headers }: ApiRequest): boolean {
   const asked = /(?:^|&)pretty=([^&]*)/.exec(query);
   if (asked) return !['0', 'false'].includes(asked[1] ?? '');
-  return /^(?:curl|Wget|Mozilla\/5\.0)/.test(headers['user-agent'] ?? '');
+  return readsItself(headers['user-agent']);
 }

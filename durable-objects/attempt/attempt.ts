@@ -1,9 +1,16 @@
 import { labs } from '../../build/labs.ts';
-import type { ApiClient } from '../apimachinery/api-client.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from '../apimachinery/api-client.ts';
 import { defineRecord, type User } from '../apimachinery/resource.ts';
-import { badRequest } from '../apimachinery/status-error.ts';
+import { badRequest, unauthorized } from '../apimachinery/status-error.ts';
+import { readsItself } from '../apimachinery/user-agent.ts';
 import { usualNodes } from '../cluster/bootstrap.ts';
-import { administrator, type Cluster, createParts, openCluster } from '../cluster/index.ts';
+import {
+  administrator,
+  anonymous,
+  type Cluster,
+  createParts,
+  openCluster,
+} from '../cluster/index.ts';
 import { clockState, type FeedSource, news, type Told, toldNothing } from '../console/feed.ts';
 import type { FromCluster, ToCluster } from '../console/protocol.ts';
 import { createGrader, type Grader, loadLab } from '../grading/index.ts';
@@ -83,6 +90,19 @@ export class Attempt {
 
   as(user: User): ApiClient {
     return this.#require().as(user);
+  }
+
+  /**
+   * Serves a request that came over the network: as the administrator when the worker says so,
+   * otherwise as whoever its token says, or as nobody in particular.
+   */
+  serve(request: ApiRequest): ApiResponse {
+    const user = this.#userOf(request);
+    if (user) return this.as(user).request(request);
+    const { body, code } = unauthorized();
+    const headers = { 'cache-control': 'no-cache, private', 'content-type': 'application/json' };
+    const indent = readsItself(request.headers['user-agent']) ? 2 : 0;
+    return { type: 'reply', status: code, headers, body: JSON.stringify(body, null, indent) };
   }
 
   /** Grades with experiments, and shows the result to everybody. */
@@ -188,18 +208,29 @@ export class Attempt {
     this.#store.flush();
   }
 
+  #userOf({ headers }: ApiRequest): User | undefined {
+    if (headers['x-labset-user'] === administrator.name) return administrator;
+    const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+    return token === undefined ? anonymous : this.#require().authenticate(token);
+  }
+
   get #definition(): Frozen<ClusterDefinition> | undefined {
     return this.#store.record(definitions, definitionKey);
   }
 
   #open(): void {
-    const { seed, lab } = present(this.#definition, 'the definition of a cluster');
+    const { seed, secret, lab } = present(this.#definition, 'the definition of a cluster');
     const isNew = this.#store.revision === 0;
     const files = lab === undefined ? undefined : present(labs[lab], `lab ${lab}`).files;
     const loaded = files && loadLab(files);
     this.#grader = loaded && createGrader(loaded);
     const nodes = loaded?.nodes ?? usualNodes;
-    this.#cluster = openCluster(this.#store, { seed, nodes }, this.#now, parts);
+    this.#cluster = openCluster(
+      this.#store,
+      { seed, ...(secret ? { secret } : {}), nodes },
+      this.#now,
+      parts,
+    );
     this.#desk = new Desk(this.#cluster);
     if (!isNew || !this.#grader) return;
     this.#grader.setup(this.#cluster);

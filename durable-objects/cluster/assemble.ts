@@ -2,6 +2,7 @@ import { descriptions, digest } from '../../build/descriptions.ts';
 import { allResources, namespaces } from '../api/index.ts';
 import { withCustomResources } from '../apiextensions/served.ts';
 import { createApiServer, defaultAdmission, lazyDescriptions } from '../apiserver/index.ts';
+import { serviceAccountTokens } from '../authentication/index.ts';
 import { createControllers } from '../controllers/index.ts';
 import { createKubelet } from '../kubelet/index.ts';
 import { type Instant, parseTime } from '../lib/instant.ts';
@@ -24,11 +25,13 @@ export function createParts(): ClusterParts {
     resources: allResources,
     served,
     records: kubelet.records,
+    authenticator: serviceAccountTokens,
     api: createApiServer({
       resources: served,
       // Last, because it looks at what will be validated.
       admission: [...defaultAdmission, escalationCheck],
       authorizer: rbacAuthorizer,
+      authenticator: serviceAccountTokens,
       node: kubelet.nodeProxy,
       descriptions: lazyDescriptions(descriptions, digest),
     }),
@@ -51,7 +54,7 @@ export function openCluster(
 ): Cluster {
   const isNew = store.revision === 0;
   store.provide(policyOf(store, definition, at));
-  const cluster = new Cluster(store, definition.seed, at, parts);
+  const cluster = new Cluster(store, definition, at, parts);
   if (isNew) bootstrap(cluster, definition);
   return cluster;
 }

@@ -17,6 +17,8 @@ import type { Cluster } from './cluster.ts';
 export interface Definition {
   /** Decides all randomness. */
   readonly seed: string;
+  /** What nobody may guess: it signs tokens. Absent: the seed does, as in tests. */
+  readonly secret?: string;
   /** Names of the nodes. */
   readonly nodes: readonly string[];
 }

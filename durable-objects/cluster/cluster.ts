@@ -13,6 +13,7 @@ import type { World } from '../control/world.ts';
 import type { Duration, Instant } from '../lib/instant.ts';
 import { keyed, type Random } from '../lib/random.ts';
 import type { Now, Reader, Store, Transaction } from '../storage/store.ts';
+import type { Definition } from './bootstrap.ts';
 import {
   asleepUntil,
   awakeAt,
@@ -37,13 +38,16 @@ export const maxStepsPerAdvance = 4_000;
 /** Who acts when controllers do. */
 const controllerUser: User = { name: 'system:kube-controller-manager', groups: ['system:masters'] };
 
+/** What a cluster's randomness is drawn from. */
+type Keys = Pick<Definition, 'seed' | 'secret'>;
+
 /**
  * One simulated cluster: a store, an API server and controllers, under a clock that is handed in.
  * Deterministic: the same requests at the same instants give the same state, byte for byte.
  */
 export class Cluster {
   readonly #store: Store;
-  readonly #seed: string;
+  readonly #keys: Keys;
   readonly #parts: ClusterParts;
   readonly #api: ApiServer;
   readonly #loop: ControlLoop;
@@ -51,9 +55,9 @@ export class Cluster {
   #commits = 0;
 
   /** `at` is the calendar's time for a store that has no clock yet. */
-  constructor(store: Store, seed: string, at: Instant, parts: ClusterParts) {
+  constructor(store: Store, keys: Keys, at: Instant, parts: ClusterParts) {
     this.#store = store;
-    this.#seed = seed;
+    this.#keys = keys;
     this.#parts = parts;
     this.#api = parts.api;
     this.#loop = new ControlLoop(parts.controllers);
@@ -93,9 +97,18 @@ export class Cluster {
     return this.#commits;
   }
 
-  /** Randomness by the cluster's seed. */
+  /** Randomness by the cluster's seed; for the purpose `secret` by what nobody may guess. */
   random(purpose: string, ...parts: readonly string[]): Random {
-    return keyed(this.#seed, purpose, ...parts);
+    const { seed, secret = seed } = this.#keys;
+    return keyed(purpose === 'secret' ? secret : seed, purpose, ...parts);
+  }
+
+  /** Whose token this is, of those that the cluster itself has signed. */
+  authenticate(token: string): User | undefined {
+    const random = (purpose: string, ...key: readonly string[]) => this.random(purpose, ...key);
+    const context = { read: this.#store, now: this.#clock.now, random };
+    const found = this.#parts.authenticator.authenticate(token, [], context);
+    return 'user' in found ? found.user : undefined;
   }
 
   /** Lets controllers and tests act at the present moment; what follows from it is settled. */
@@ -143,7 +156,7 @@ export class Cluster {
 
   /** A cluster in memory that starts as this one is and never meets it again. */
   fork(): Cluster {
-    return new Cluster(this.#store.fork(), this.#seed, calendarOf(this.#clock), this.#parts);
+    return new Cluster(this.#store.fork(), this.#keys, calendarOf(this.#clock), this.#parts);
   }
 
   #request(request: ApiRequest, user: User): ApiResponse {

@@ -1,4 +1,4 @@
 export { createParts, newCluster, openCluster } from './assemble.ts';
 export { type Clock, calendarOf } from './clock.ts';
 export { Cluster } from './cluster.ts';
-export { administrator } from './users.ts';
+export { administrator, anonymous } from './users.ts';

@@ -1,5 +1,5 @@
 import type { RecordType, Resource } from '../apimachinery/resource.ts';
-import type { ApiServer } from '../apiserver/index.ts';
+import type { ApiServer, Authenticator } from '../apiserver/index.ts';
 import type { Controller } from '../control/controller.ts';
 import type { ServedResources } from '../storage/store.ts';
 
@@ -12,5 +12,6 @@ export interface ClusterParts {
   /** The internal state that controllers are woken by. */
   readonly records: readonly RecordType[];
   readonly api: ApiServer;
+  readonly authenticator: Authenticator;
   readonly controllers: readonly Controller[];
 }

@@ -15,6 +15,7 @@ import { replicaSetController } from './replicaset/controller.ts';
 import { createResourceQuotaController } from './resourcequota/controller.ts';
 import { rootCACertPublisher } from './root-ca-cert-publisher/controller.ts';
 import { serviceAccountController } from './serviceaccount/controller.ts';
+import { serviceAccountTokenController } from './serviceaccount-token/controller.ts';
 import { statefulSetController } from './statefulset/controller.ts';
 
 /** What kube-controller-manager runs, over everything that the API serves. */
@@ -25,6 +26,7 @@ export function createControllers(resources: ServedResources): readonly Controll
     // Before whoever makes objects anew: what they replace must not be held against them.
     createResourceQuotaController(resources),
     serviceAccountController,
+    serviceAccountTokenController,
     rootCACertPublisher,
     clusterRoleAggregationController,
     deploymentController,

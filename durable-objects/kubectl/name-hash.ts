@@ -1,5 +1,6 @@
+import { sha256 } from '../lib/hashes.ts';
 import { isObject, type Json, type JsonObject } from '../lib/json.ts';
-import { sha256, toBytes } from '../shell/index.ts';
+import { toBytes } from '../shell/index.ts';
 import { compactJson } from './print/json.ts';
 
 /** Digits that could spell a word, or look like a letter of one, and what stands for them. */

@@ -55,7 +55,8 @@ function tryMount(sync: Sync, volume: Frozen<Volume>): string | undefined {
       : undefined;
   }
   try {
-    if (source.is === 'rendered') payloadOf(payloadContext(placeOf(sync), ''), volume);
+    if (source.is === 'rendered')
+      payloadOf({ ...payloadContext(placeOf(sync), ''), token: () => '' }, volume);
     else setUpStored(accessOf(world), world.now, pod, volume, source);
     return undefined;
   } catch (error) {

@@ -55,5 +55,4 @@ export {
   waitsOf,
   wakeExternal,
 } from './machine/waits.ts';
-export { sha256 } from './tools/hashes.ts';
 export { busyboxCommands, tools } from './tools/index.ts';

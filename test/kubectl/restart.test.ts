@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../scripts/free-port.ts';
-import { type Server, startServer } from '../../scripts/server.ts';
+import { type Server, type ServerOptions, startServer } from '../../scripts/server.ts';
 import { readServerFile } from '../../scripts/server-file.ts';
 import { webWithClaims } from './manifests.ts';
 import { hasClients, newSandbox, product, type Sandbox } from './sandbox.ts';
@@ -10,11 +10,15 @@ const replicas = 8;
 
 // A server of its own: it is killed.
 describe.runIf(hasClients)('a server that is killed', () => {
-  let options: { readonly port: number; readonly folder: string };
+  let options: ServerOptions;
   let server: Server | undefined;
   let sandbox: Sandbox;
   beforeAll(async () => {
-    options = { port: await freePort(), folder: join(product().folder, 'killed') };
+    options = {
+      port: await freePort(),
+      tlsPort: await freePort(),
+      folder: join(product().folder, 'killed'),
+    };
     server = await startServer(options);
     sandbox = await newSandbox({ ...product(), ...server });
   });

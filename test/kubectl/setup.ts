@@ -42,7 +42,11 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   mkdirSync(folder, { recursive: true });
   try {
     const clients = await unpackClients();
-    const server = await startServer({ port: await freePort(), folder: join(folder, 'server') });
+    const server = await startServer({
+      port: await freePort(),
+      tlsPort: await freePort(),
+      folder: join(folder, 'server'),
+    });
     const { url, operatorToken } = server;
     project.provide('product', { state: 'running', clients, folder, url, operatorToken });
     return async () => {

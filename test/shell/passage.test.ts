@@ -53,19 +53,32 @@ describe('the passage to a cluster', () => {
     expect(echo.headers).not.toHaveProperty('authorization');
   });
 
-  test('is shut for unknown tokens, another cluster’s token, and none', async () => {
+  test('is shut for unknown tokens and another cluster’s token', async () => {
     const other = await newSandbox();
     const paths = [
       `/clusters/${sandbox.id}/${other.token}/api`,
       `/clusters/${other.id}/${sandbox.token}/api`,
-      `/clusters/${sandbox.id}/api/v1/pods`,
       `/clusters/none/${sandbox.token}/api`,
+      '/clusters/none/api',
       `/clusters/${sandbox.id}/${await storedHash()}/api`,
     ];
     for (const path of paths) {
       const answer = await client.ask('GET', path);
       expect([path, answer.status, await answer.json()]).toEqual([path, 401, unauthorized]);
     }
+  });
+
+  test('leaves signed tokens, and nobody at all, to the cluster to judge', async () => {
+    const path = `/clusters/${sandbox.id}/api/v1/pods`;
+    const nobody = await (await client.ask('GET', path)).json<Echo>();
+    expect(nobody.headers).not.toHaveProperty('x-labset-user');
+    const authorization = 'Bearer aaa.bbb.ccc';
+    const forged = { authorization, 'x-labset-user': 'kubernetes-admin' };
+    const account = await (await client.ask('GET', path, undefined, forged)).json<Echo>();
+    expect(account.headers).toMatchObject({ authorization });
+    expect(account.headers).not.toHaveProperty('x-labset-user');
+    const wrong = { authorization: 'Bearer wrong' };
+    expect((await client.ask('GET', path, undefined, wrong)).status).toBe(401);
   });
 
   test('is shut at once when the cluster is gone', async () => {

@@ -90,6 +90,11 @@ export const layers: readonly Layer[] = [
     types: ['durable-objects/storage', 'durable-objects/control'],
   },
   {
+    folder: 'durable-objects/authentication',
+    imports: machine,
+    types: ['durable-objects/apiserver'],
+  },
+  {
     folder: 'durable-objects/rbac',
     imports: machine,
     // What the API server asks.
@@ -154,6 +159,7 @@ export const layers: readonly Layer[] = [
       'durable-objects/apiextensions',
       'durable-objects/apiserver',
       'durable-objects/controllers',
+      'durable-objects/authentication',
       'durable-objects/rbac',
       'durable-objects/scheduler',
       'durable-objects/kubelet',

@@ -16,6 +16,13 @@ export async function selectOptionalSandbox(
     .get();
 }
 
+export async function selectOptionalCluster(
+  database: Database,
+  clusterId: string,
+): Promise<ClusterRow | undefined> {
+  return database.select().from(clusters).where(eq(clusters.id, clusterId)).get();
+}
+
 export async function insertCluster(
   database: Database,
   cluster: typeof clusters.$inferInsert,

@@ -6,7 +6,7 @@ import { insertClusterToken, revokeClusterTokens } from '../db/clusters.ts';
 import { insertSubmission, selectSubmissions } from '../db/submissions.ts';
 import type { AppEnv } from '../env.ts';
 import { hashToken, newId, newToken } from '../ids.ts';
-import { contextPattern, kubeconfig } from '../kubeconfig.ts';
+import { contextPattern, kubeconfig, reachedAt } from '../kubeconfig.ts';
 import { jsonBody } from '../middleware/body.ts';
 import { type AttemptAccess, attemptFor, ownAttempt } from '../middleware/roles.ts';
 import { classObject, clusterObject } from '../objects.ts';
@@ -32,15 +32,11 @@ export const attemptRoutes = new Hono<AppEnv>()
       clusterId,
       createdAt: Date.now(),
     });
-    return c.body(
-      kubeconfig({ origin: new URL(c.req.url).origin, clusterId, token, context }),
-      200,
-      {
-        'content-type': 'text/yaml; charset=utf-8',
-        'content-disposition': `attachment; filename="${context}.kubeconfig"`,
-        'cache-control': 'no-store',
-      },
-    );
+    return c.body(kubeconfig({ ...reachedAt(c.req.url, c.env), clusterId, token, context }), 200, {
+      'content-type': 'text/yaml; charset=utf-8',
+      'content-disposition': `attachment; filename="${context}.kubeconfig"`,
+      'cache-control': 'no-store',
+    });
   })
   .delete('/:attempt/kubeconfig', async (c) => {
     const { place } = await ownAttempt(c, c.req.param('attempt'));

@@ -12,7 +12,7 @@ import { insertPerson, insertSignInLink } from '../db/people.ts';
 import { seedDemo } from '../demo-class.ts';
 import type { AppEnv } from '../env.ts';
 import { hashToken, newId, newToken } from '../ids.ts';
-import { kubeconfig } from '../kubeconfig.ts';
+import { kubeconfig, reachedAt } from '../kubeconfig.ts';
 import { jsonBody } from '../middleware/body.ts';
 import { operatorOnly } from '../middleware/operator.ts';
 import { clusterObject } from '../objects.ts';
@@ -33,9 +33,9 @@ export const sandboxRoutes = new Hono<AppEnv>()
     await insertCluster(database, { id, objectName, sandbox: true, createdAt });
     const tokenHash = await hashToken(token);
     await insertClusterToken(database, { tokenHash, clusterId: id, createdAt });
-    await clusterObject(c.env, objectName).create({ seed: clusterSeed(place) });
-    const { origin } = new URL(c.req.url);
-    const text = kubeconfig({ origin, clusterId: id, token, context: 'labset' });
+    await clusterObject(c.env, objectName).create({ seed: clusterSeed(place), secret: newToken() });
+    const at = reachedAt(c.req.url, c.env);
+    const text = kubeconfig({ ...at, clusterId: id, token, context: 'labset' });
     return c.json({ id, kubeconfig: text }, 201);
   })
   .delete('/:id', async (c) => {

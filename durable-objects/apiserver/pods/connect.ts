@@ -1,6 +1,7 @@
 import type { ApiResponse } from '../../apimachinery/api-client.ts';
 import type { BodyKind } from '../../apimachinery/decode-body.ts';
 import type { Key } from '../../apimachinery/meta.ts';
+import type { Authenticator } from '../authenticator.ts';
 import type { RequestEnvironment } from '../environment.ts';
 import type { NodeProxy } from '../node-proxy.ts';
 import type { Query } from '../query.ts';
@@ -10,6 +11,7 @@ import { evictPod } from './eviction.ts';
 import { getLog } from './log.ts';
 import type { PodView } from './pod-view.ts';
 import { openSession, refusePortForward } from './session.ts';
+import { createToken } from './token.ts';
 
 /** A request to a subresource that the node or the scheduler serves, with the object it is about. */
 export interface Connect {
@@ -20,6 +22,7 @@ export interface Connect {
   readonly query: Query;
   readonly environment: RequestEnvironment;
   readonly context: WriteContext;
+  readonly authenticator: Authenticator;
   /** The body as an object of that kind. */
   body<T>(kind: BodyKind<T>): T;
 }
@@ -37,4 +40,5 @@ export const connectors: {
   exec: (connect) => openSession('exec', connect),
   log: getLog,
   portforward: refusePortForward,
+  token: createToken,
 };

@@ -1,4 +1,6 @@
 import type { User } from '../../apimachinery/resource.ts';
+import { badRequest } from '../../apimachinery/status-error.ts';
+import type { Authenticator } from '../authenticator.ts';
 import type { Attributes, Authorizer, Rule } from '../authorizer.ts';
 
 /**
@@ -71,3 +73,11 @@ function pathsFor(user: User): readonly string[] {
 function matches(pattern: string, path: string): boolean {
   return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 }
+
+/** For tests without ServiceAccounts: no token is anybody's. */
+export const noTokens: Authenticator = {
+  authenticate: () => ({ error: 'invalid bearer token' }),
+  issue: () => {
+    throw badRequest('no tokens here');
+  },
+};

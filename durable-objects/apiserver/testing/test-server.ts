@@ -12,7 +12,7 @@ import type { ApiServer } from '../api-server.ts';
 import type { RequestEnvironment } from '../environment.ts';
 import type { NodeProxy } from '../node-proxy.ts';
 import { createApiServer } from '../server.ts';
-import { allowAdministrators } from './authorizer.ts';
+import { allowAdministrators, noTokens } from './authorizer.ts';
 
 /** A node that knows nothing: sessions and logs are not what is tested. */
 const noNode: NodeProxy = {
@@ -37,9 +37,9 @@ export class TestServer {
     kinds: readonly Resource[] | ServedResources,
     admission: readonly AdmissionPlugin[] = [],
   ) {
-    const authorizer = allowAdministrators;
+    const access = { authorizer: allowAdministrators, authenticator: noTokens };
     const resources = typeof kinds === 'function' ? kinds : () => kinds;
-    this.#api = createApiServer({ resources, admission, authorizer, node: noNode });
+    this.#api = createApiServer({ resources, admission, ...access, node: noNode });
   }
 
   /** `call('PATCH', '/api/v1/...', { spec: {} }, 'application/merge-patch+json')`. */

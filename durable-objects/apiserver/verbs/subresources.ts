@@ -138,6 +138,7 @@ function serveConnect(call: Call): ApiResponse {
     query: info.query,
     environment,
     context: writeContext(call),
+    authenticator: options.authenticator,
     body: (kind) => readBody(request, kind).object,
   });
 }

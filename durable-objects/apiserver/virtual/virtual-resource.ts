@@ -1,5 +1,6 @@
 import type { BodyKind } from '../../apimachinery/decode-body.ts';
 import type { JsonObject } from '../../lib/json.ts';
+import type { Authenticator } from '../authenticator.ts';
 import type { Authorizer } from '../authorizer.ts';
 import type { RequestEnvironment } from '../environment.ts';
 
@@ -7,6 +8,7 @@ import type { RequestEnvironment } from '../environment.ts';
 export interface VirtualCall {
   readonly environment: RequestEnvironment;
   readonly authorizer: Authorizer;
+  readonly authenticator: Authenticator;
   /** The path's namespace, '' for kinds without namespaces. */
   readonly namespace: string;
   /** The body as an object of that kind. */

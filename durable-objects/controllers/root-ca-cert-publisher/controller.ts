@@ -1,7 +1,7 @@
 import { type ConfigMap, configMaps, namespaces } from '../../api/index.ts';
 import type { Controller } from '../../control/controller.ts';
 import { edit } from '../../lib/json.ts';
-import { rootCertificate } from './certificate.ts';
+import { rootCertificate } from '../root-certificate.ts';
 
 const name = 'kube-root-ca.crt';
 

@@ -4,7 +4,7 @@ import type { AdmissionPlugin } from '../../apiserver/admission/plugin.ts';
 import { serviceAllocation } from '../../apiserver/admission/service-allocation.ts';
 import { createClient } from '../../apiserver/client.ts';
 import type { NodeProxy } from '../../apiserver/node-proxy.ts';
-import { allowAdministrators } from '../../apiserver/testing/authorizer.ts';
+import { allowAdministrators, noTokens } from '../../apiserver/testing/authorizer.ts';
 import type { Client } from '../../control/world.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { keyed } from '../../lib/random.ts';
@@ -28,6 +28,7 @@ export function testClient(tx: Transaction, history: Store, now: Instant): Clien
       resources: () => allResources,
       admission: [lifecycleIfThere, serviceAllocation],
       authorizer: allowAdministrators,
+      authenticator: noTokens,
       node: noNode,
     },
     'kube-controller-manager',

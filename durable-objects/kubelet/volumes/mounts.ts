@@ -17,7 +17,7 @@ import { isRendered, payloadOf, SetUpError } from './payload.ts';
 import { renderedFileSystem } from './rendered.ts';
 import { blockFile, makeDirectories, storedFileSystem } from './set-up.ts';
 import { sourceOf } from './sources.ts';
-import { serviceAccountToken } from './token.ts';
+import { serviceAccountToken, type WantedToken } from './token.ts';
 
 type VolumeMount = NonNullable<PodContainer['volumeMounts']>[number];
 
@@ -220,7 +220,7 @@ function render(place: PodPlace, volume: Frozen<Volume>, podIP: string | undefin
 
 /** What rendering this pod's volumes needs. */
 export function payloadContext({ world, pod, kubelet }: PodPlace, podIP: string | undefined) {
-  const { read, random } = world;
-  const token = (audience: string) => serviceAccountToken(pod, random, audience);
+  const { read } = world;
+  const token = (wanted: WantedToken) => serviceAccountToken(pod, world, wanted);
   return { read, pod, kubelet, podIP, token };
 }

@@ -4,6 +4,7 @@ import { type ByteString, toBytes } from '../../shell/index.ts';
 import type { Reader } from '../../storage/store.ts';
 import { fromBase64 } from '../../volumes/contents/index.ts';
 import { type FieldContext, FieldRefError, fieldValue, resourceValue } from '../fields.ts';
+import type { WantedToken } from './token.ts';
 
 /** The files of a configMap, secret, downwardAPI or projected volume, by relative path. */
 export type Payload = Record<string, { readonly bytes: ByteString; readonly mode: number }>;
@@ -14,8 +15,8 @@ export class SetUpError extends Error {}
 /** What rendering a volume needs beyond the pod itself. */
 export interface PayloadContext extends FieldContext {
   readonly read: Reader;
-  /** A token for the pod's service account, for this audience. */
-  readonly token: (audience: string) => string;
+  /** A token for the pod's service account. */
+  readonly token: (wanted: WantedToken) => string;
 }
 
 type Items = readonly { readonly key: string; readonly path: string; readonly mode?: number }[];
@@ -53,8 +54,8 @@ function projection(context: PayloadContext, source: Projection, mode: number): 
   if (secret) return secretPayload(context, secret.name, secret.items, mode, secret.optional);
   if (downwardAPI) return downwardPayload(context, downwardAPI.items, mode);
   if (serviceAccountToken) {
-    const { path, audience = '' } = serviceAccountToken;
-    return { [path]: { bytes: context.token(audience), mode } };
+    const { path, audience = '', expirationSeconds = 3_600 } = serviceAccountToken;
+    return { [path]: { bytes: context.token({ audience, expirationSeconds }), mode } };
   }
   throw new SetUpError('projected source is not simulated: clusterTrustBundle or podCertificate');
 }

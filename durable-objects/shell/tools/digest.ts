@@ -1,6 +1,6 @@
+import { md5, sha1, sha256 } from '../../lib/hashes.ts';
 import type { ByteString } from '../bytes.ts';
 import { inputs } from './filter.ts';
-import { md5, sha1, sha256 } from './hashes.ts';
 import { defineTool, linesOf, readFile } from './tool.ts';
 
 function digestTool(name: string, digest: (bytes: ByteString) => string) {

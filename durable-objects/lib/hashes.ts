@@ -1,4 +1,4 @@
-import type { ByteString } from '../bytes.ts';
+import type { ByteString } from './utf8.ts';
 
 /** MD5 (RFC 1321) of bytes, in hexadecimal. */
 export function md5(bytes: ByteString): string {
@@ -70,7 +70,7 @@ export function sha1(bytes: ByteString): string {
 /** SHA-256 (FIPS 180-4) of bytes, in hexadecimal. */
 export function sha256(bytes: ByteString): string {
   const words = padded(bytes, false);
-  const { state, constants } = sha256Tables();
+  const state = [...sha256Start];
   for (let block = 0; block < words.length; block += 16) {
     const w = words.slice(block, block + 16);
     for (let n = 16; n < 64; n++) {
@@ -82,7 +82,7 @@ export function sha256(bytes: ByteString): string {
     let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
     for (let n = 0; n < 64; n++) {
       const s1 = rotateLeft(e, 26) ^ rotateLeft(e, 21) ^ rotateLeft(e, 7);
-      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (constants[n] ?? 0) + (w[n] ?? 0)) | 0;
+      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (sha256Constants[n] ?? 0) + (w[n] ?? 0)) | 0;
       const s0 = rotateLeft(a, 30) ^ rotateLeft(a, 19) ^ rotateLeft(a, 10);
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
@@ -92,6 +92,8 @@ export function sha256(bytes: ByteString): string {
   }
   return state.map(hex).join('');
 }
+
+const { state: sha256Start, constants: sha256Constants } = sha256Tables();
 
 /** The roots of the first primes, whose fractions SHA-256 takes its constants from. */
 function sha256Tables(): { state: number[]; constants: number[] } {

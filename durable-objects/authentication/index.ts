@@ -1,0 +1,1 @@
+export { serviceAccountTokens } from './authenticator.ts';

@@ -1,0 +1,52 @@
+import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:tls';
+import type { Certificate } from './certificate.ts';
+
+export interface TlsOptions {
+  readonly port: number;
+  /** The port on this machine that what arrives is handed to, without TLS. */
+  readonly target: number;
+  readonly certificate: Certificate;
+}
+
+/** Listens with TLS. */
+export interface TlsListener {
+  /** Ends every connection and frees the port. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes TLS off connections and hands their bytes on, each way as they come: it knows no HTTP, so
+ * watches, logs that are followed and WebSockets pass unchanged and unbuffered.
+ */
+export function listenWithTls({ port, target, certificate }: TlsOptions): Promise<TlsListener> {
+  const open = new Set<Socket>();
+  const server = createServer({ ...certificate, ALPNProtocols: ['http/1.1'] }, (outer) => {
+    const inner = connect({ host: 'localhost', port: target });
+    for (const [one, other] of [
+      [outer, inner],
+      [inner, outer],
+    ] as const) {
+      open.add(one);
+      one.setNoDelay(true);
+      one.pipe(other);
+      // A client that breaks off is not an error here: its other half goes with it.
+      one.once('error', () => other.destroy());
+      one.once('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  // Whoever fails to shake hands has said so to its user.
+  server.on('tlsClientError', (_, socket) => socket.destroy());
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of open) socket.destroy();
+    });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', () => resolve({ stop }));
+  });
+}

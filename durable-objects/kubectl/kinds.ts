@@ -23,6 +23,13 @@ export class Kinds {
     throw new KubectlError(`the server doesn't have a resource type ${JSON.stringify(name)}`);
   }
 
+  /** By a name in `apps/v1` or `v1`. */
+  inVersion(apiVersion: string, name: string): Resource | undefined {
+    return this.all.find(
+      (resource) => apiVersionOf(resource) === apiVersion && isCalled(resource, name.toLowerCase()),
+    );
+  }
+
   /** By what a manifest says of itself. */
   ofManifest(apiVersion: string, kind: string): Resource | undefined {
     return this.all.find(

@@ -9,6 +9,7 @@ import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
 import { exec } from './exec.ts';
+import { explain } from './explain.ts';
 import { expose } from './expose.ts';
 import { get } from './get.ts';
 import { help, options } from './help.ts';
@@ -31,12 +32,7 @@ const sections: Root['sections'] = [
   },
   {
     title: 'Basic Commands (Intermediate)',
-    commands: [
-      notHere('explain', 'Get documentation for a resource'),
-      get,
-      notHere('edit', 'Edit a resource on the server'),
-      deleteVerb,
-    ],
+    commands: [explain, get, notHere('edit', 'Edit a resource on the server'), deleteVerb],
   },
   {
     title: 'Deploy Commands',

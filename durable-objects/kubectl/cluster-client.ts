@@ -1,6 +1,7 @@
 import type {
   ApiClient,
   ApiReply,
+  ApiRequest,
   ApiResponse,
   ApiSession,
   ApiStream,
@@ -10,6 +11,7 @@ import type {
 import { apiVersionOf, type Resource } from '../apimachinery/resource.ts';
 import { isObject, type Json, type JsonObject } from '../lib/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../lib/utf8.ts';
+import type { Credentials } from './connection.ts';
 import { KubectlError, StatusFailure } from './failure.ts';
 
 /** What a request may say besides its target. */
@@ -36,11 +38,27 @@ export class ClusterClient {
   readonly #command: string;
   readonly #warn: (text: string) => void;
   readonly #warned = new Set<string>();
+  readonly #connect: () => Credentials;
+  readonly #trace: (request: ApiRequest, response: ApiResponse) => void;
 
-  constructor(api: ApiClient, command: string, warn: (text: string) => void) {
+  /** `connect` says who asks, or throws KubectlError; `trace` hears of every request. */
+  constructor(
+    api: ApiClient,
+    command: string,
+    warn: (text: string) => void,
+    connect: () => Credentials = () => ({}),
+    trace: (request: ApiRequest, response: ApiResponse) => void = () => {},
+  ) {
     this.#api = api;
     this.#command = command;
     this.#warn = warn;
+    this.#connect = connect;
+    this.#trace = trace;
+  }
+
+  /** How many different warnings the server has sent. */
+  get warnings(): number {
+    return this.#warned.size;
   }
 
   /** Throws StatusFailure. */
@@ -52,7 +70,7 @@ export class ClusterClient {
   open(method: string, path: string, options: RequestOptions = {}): ApiResponse {
     const { accept = 'application/json', contentType = 'application/json', body } = options;
     const text = options.bodyText ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = this.#api.request({
+    const request: ApiRequest = {
       method,
       path,
       query: options.rawQuery ?? queryText(options.query ?? {}),
@@ -61,9 +79,12 @@ export class ClusterClient {
         'user-agent': 'kubectl/v1.35.2 (linux/amd64) kubernetes/fdc9d74',
         'kubectl-command': `kubectl ${this.#command}`,
         ...(text === undefined ? {} : { 'content-type': contentType }),
+        ...this.#connect(),
       },
       ...(text === undefined ? {} : { body: encodeUtf8(text) }),
-    });
+    };
+    const response = this.#api.request(request);
+    this.#trace(request, response);
     if (response.type !== 'session') for (const text of response.warnings ?? []) this.#say(text);
     if (response.type === 'reply' && response.status >= 400) throw failureOf(response);
     return response;

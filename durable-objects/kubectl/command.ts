@@ -11,6 +11,7 @@ import {
   toText,
 } from '../shell/index.ts';
 import { ClusterClient } from './cluster-client.ts';
+import { type Credentials, connect } from './connection.ts';
 import { deprecatedDryRun } from './dry-run.ts';
 import { failureText, isFailure, KubectlError } from './failure.ts';
 import { filesOf } from './files.ts';
@@ -19,7 +20,14 @@ import { type Arguments, parseArguments } from './flags.ts';
 import { globalFlags, helpFlag } from './global-flags.ts';
 import { helpText } from './help.ts';
 import { Kinds } from './kinds.ts';
-import { currentNamespace, readKubeconfig } from './kubeconfig.ts';
+import {
+  currentNamespace,
+  type Kubeconfig,
+  type KubeconfigPlace,
+  kubeconfigPlace,
+  readKubeconfig,
+} from './kubeconfig.ts';
+import { traceLines } from './trace.ts';
 import type { Call, Outcome, Verb } from './verb.ts';
 import { kubectl } from './verbs/index.ts';
 
@@ -60,32 +68,24 @@ const signalCodes: Readonly<Record<string, number>> = { INT: 130, TERM: 143, HUP
 
 function resume(state: KubectlState, context: StreamContext, host: KubectlHost): Progress {
   const [signal] = context.takeSignals();
-  const client = new ClusterClient(host.api, context.args[0] ?? '', (text) =>
-    context.err(toBytes(text)),
-  );
   if (signal !== undefined) {
-    hangUp(state, client);
+    hangUp(state, host);
     return { exit: signalCodes[signal] ?? 1 };
   }
   try {
-    return go(state, context, host, client);
+    return go(state, context, host);
   } catch (error) {
     const failure =
       error instanceof FileError ? new KubectlError(`${error.path}: ${error.message}`) : error;
     if (!isFailure(failure)) throw error;
-    hangUp(state, client);
+    hangUp(state, host);
     if (failure instanceof KubectlError) context.out(toBytes(failure.out));
     context.err(toBytes(failureText(failure)));
     return { exit: failure instanceof KubectlError ? failure.exitCode : 1 };
   }
 }
 
-function go(
-  state: KubectlState,
-  context: StreamContext,
-  host: KubectlHost,
-  client: ClusterClient,
-): Progress {
+function go(state: KubectlState, context: StreamContext, host: KubectlHost): Progress {
   const found = findCommand(kubectl, context.args.map(toText));
   const { command } = found;
   if ('refusal' in command) throw new KubectlError(command.refusal);
@@ -96,8 +96,11 @@ function go(
   }
   if (!('run' in command)) {
     if (args.words.length > 0) throw unknownCommand(command, args.words);
-    context.out(toBytes(helpText(command, kubectl)));
-    return { exit: command === kubectl ? 0 : 1 };
+    const { alone = 'fails' } = command;
+    const help = toBytes(helpText(command, kubectl));
+    if (alone === 'fails with an error') context.err(help);
+    else context.out(help);
+    return { exit: alone === 'helps' ? 0 : 1 };
   }
   if (state.phase === 'input') {
     if (args.list('filename').includes('-') || command.readsInput?.(args)) {
@@ -111,10 +114,10 @@ function go(
     state.phase = 'run';
     context.err(toBytes(deprecatedDryRun(args, host.now, context.pid)));
   }
-  const call = callOf(state, context, host, client, command, args);
+  const call = callOf(state, context, host, command, args);
   const outcome: Outcome =
     state.phase === 'work' && command.resume ? command.resume(state.work, call) : command.run(call);
-  if (typeof outcome === 'number') return { exit: outcome };
+  if (typeof outcome === 'number') return { exit: exitCode(call, outcome) };
   state.phase = 'work';
   state.work = outcome.work;
   return { waits: outcome.waits };
@@ -135,12 +138,15 @@ function callOf(
   state: KubectlState,
   context: StreamContext,
   host: KubectlHost,
-  cluster: ClusterClient,
   verb: Verb,
   args: Arguments,
 ): Call {
   const home = context.env.HOME ?? '/';
-  const config = readKubeconfig(context.fs, home);
+  const kubeconfig = placeOf(context, args);
+  const config = readKubeconfig(context.fs, kubeconfig.path);
+  // A verb's own flag hides the global one of its name, e.g. `--user`.
+  const globals = args.without(verb.flags.map(({ name }) => name));
+  const cluster = clientOf(context, host, globals, config);
   return {
     verb,
     root: kubectl,
@@ -151,7 +157,9 @@ function callOf(
     fs: context.fs,
     home,
     env: context.env,
-    namespace: args.text('namespace') || currentNamespace(config),
+    kubeconfig,
+    namespace:
+      args.text('namespace') || currentNamespace(config, globals.text('context') || undefined),
     hasNamespaceFlag: args.has('namespace'),
     now: host.now,
     awake: context.system.monotonic,
@@ -166,10 +174,48 @@ function callOf(
   };
 }
 
+function placeOf(context: StreamContext, args: Arguments): KubeconfigPlace {
+  const { path, isNamed } = kubeconfigPlace(args.text('kubeconfig'), context.env);
+  return { path: context.resolve(toBytes(path)), isNamed };
+}
+
+/** The cluster as kubeconfig and flags lead to it, once it is asked for something. */
+function clientOf(
+  context: StreamContext,
+  host: KubectlHost,
+  args: Arguments,
+  config: Kubeconfig,
+): ClusterClient {
+  let credentials: Credentials | undefined;
+  const connectOnce = (): Credentials => {
+    const path = args.text('kubeconfig');
+    if (path !== '' && !context.fs.exists(context.resolve(toBytes(path))))
+      throw new KubectlError(`stat ${path}: no such file or directory`);
+    credentials ??= connect(config, args);
+    return credentials;
+  };
+  const level = args.number('v');
+  return new ClusterClient(
+    host.api,
+    context.args[0] ?? '',
+    (text) => context.err(toBytes(text)),
+    connectOnce,
+    (request, response) =>
+      context.err(toBytes(traceLines(level, { request, response }, host.now, context.pid))),
+  );
+}
+
+/** With `--warnings-as-errors` a warning fails what went well. */
+function exitCode({ args, cluster }: Call, code: number): number {
+  const { warnings } = cluster;
+  if (code !== 0 || warnings === 0 || !args.is('warnings-as-errors')) return code;
+  throw new KubectlError(`${warnings} warning${warnings === 1 ? '' : 's'} received`);
+}
+
 /** Closes the stream or session that some work holds. */
-function hangUp({ work }: KubectlState, client: ClusterClient): void {
+function hangUp({ work }: KubectlState, { api }: KubectlHost): void {
   if (!isObject(work) || !isObject(work.position)) return;
   // A position is stored as it was handed out.
   const position = work.position as unknown as StreamPosition;
-  if (position.type === 'session') client.close(position);
+  if (position.type === 'session') api.close(position);
 }

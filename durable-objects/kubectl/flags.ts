@@ -91,6 +91,12 @@ export class Arguments {
     return (this.#values.get(name) ?? []).flatMap((value) => value.split(','));
   }
 
+  /** The same line without the values of these flags. */
+  without(names: readonly string[]): Arguments {
+    const values = [...this.#values].filter(([name]) => !names.includes(name));
+    return new Arguments(this.words, this.afterDash, new Map(values), this.#flags);
+  }
+
   #fallback(name: string): string {
     return this.#flags.find((one) => one.name === name)?.fallback ?? '';
   }

@@ -6,6 +6,7 @@ import { KubectlError } from './failure.ts';
 import type { Files } from './files.ts';
 import type { Arguments, Flag } from './flags.ts';
 import type { Kinds } from './kinds.ts';
+import type { KubeconfigPlace } from './kubeconfig.ts';
 
 /** What every command says of itself; help is made of it. */
 interface Described {
@@ -37,6 +38,8 @@ export interface Verb extends Described {
 /** A command that only has others below it, e.g. `rollout`. */
 export interface Group extends Described {
   readonly subcommands: readonly Command[];
+  /** What calling it alone does besides telling its help; on standard error, if it is an error. */
+  readonly alone?: 'helps' | 'fails' | 'fails with an error';
 }
 
 /** A command of upstream's that has no place in this terminal. */
@@ -65,8 +68,9 @@ export interface Call {
   readonly kinds: Kinds;
   readonly files: Files;
   readonly fs: FileSystem;
-  /** The home folder, where the kubeconfig is. */
   readonly home: string;
+  /** Where the kubeconfig is. */
+  readonly kubeconfig: KubeconfigPlace;
   readonly env: { readonly [name: string]: string | undefined };
   /** `-n`, or that of the kubeconfig's current context. */
   readonly namespace: string;

@@ -41,7 +41,7 @@ function offer(
       : [...request.system.commands.keys(), ...builtins];
   if (first !== 'kubectl' && first !== 'k') return filesFor(request, last);
   const { api, resources, system } = request;
-  const namespace = currentNamespace(readKubeconfig(system.fs, home));
+  const namespace = currentNamespace(readKubeconfig(system.fs, `${home}/.kube/config`));
   const { offered, wantsFiles } = completeKubectl({ api, resources, namespace }, rest, last);
   return wantsFiles ? filesFor(request, last) : offered;
 }

@@ -213,8 +213,8 @@ No resources found
 $ kubectl drain node-1
 error: kubectl drain is not available in this terminal; it works with your own kubectl and the kubeconfig download
 [1]
-$ kubectl get pods --context=x
-error: the flag --context is not available in this terminal
+$ kubectl get pods --client-key=x
+error: the flag --client-key is not available in this terminal
 See 'kubectl get --help' for usage.
 [1]
 `,

@@ -49,16 +49,14 @@ Use "kubectl api-resources" for a complete list of supported resources.`,
       throw new KubectlError(
         'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.\n',
       );
-    if (others.length > 0)
-      throw new KubectlError('We accept only this format: explain RESOURCE\n');
+    if (others.length > 0) throw new KubectlError('We accept only this format: explain RESOURCE\n');
     const { resource, path } = subjectOf(call, what);
     const output = args.text('output');
     if (output === 'plaintext-openapiv2')
       throw new KubectlError(
         'the output plaintext-openapiv2 is not available in this terminal; plaintext says the same',
       );
-    if (output !== 'plaintext')
-      throw new KubectlError(`unrecognized format: ${output}`);
+    if (output !== 'plaintext') throw new KubectlError(`unrecognized format: ${output}`);
     const kind = { group: resource.group, version: resource.version, kind: resource.kind };
     const document = documentOf(call, resource);
     out(explainText({ document, kind, path, isRecursive: args.is('recursive') }));

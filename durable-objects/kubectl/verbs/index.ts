@@ -4,7 +4,7 @@ import { apply } from './apply.ts';
 import { attach } from './attach.ts';
 import { autoscale } from './autoscale.ts';
 import { clusterInfo } from './cluster-info.ts';
-import { config } from './config.ts';
+import { config } from './config/index.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
@@ -109,6 +109,7 @@ export const kubectl: Root = {
   long: 'kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/',
   examples: '',
   usage: '[flags] [options]',
+  alone: 'helps',
   flags: [],
   sections,
   subcommands: [...sections.flatMap(({ commands }) => commands), help, options],

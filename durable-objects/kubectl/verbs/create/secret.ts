@@ -222,5 +222,6 @@ export const createSecret: Group = {
   examples: '',
   usage: 'create secret (docker-registry | generic | tls) [options]',
   flags: [],
+  alone: 'fails with an error',
   subcommands: [createDockerRegistry, createGeneric, createTls],
 };

@@ -168,5 +168,6 @@ export const createService: Group = {
   examples: '',
   usage: 'create service [flags] [options]',
   flags: [],
+  alone: 'fails with an error',
   subcommands: [createClusterIp, createExternalName, createLoadBalancer, createNodePort],
 };

@@ -16,5 +16,6 @@ export const set: Group = {
   examples: '',
   usage: 'set SUBCOMMAND [options]',
   flags: [],
+  alone: 'fails with an error',
   subcommands: [setEnv, setImage, setResources, setSelector, setServiceAccount, setSubject],
 };

@@ -23,6 +23,8 @@ import { endpointSlices } from './discovery/endpointslice/resource.ts';
 import { flowSchemas } from './flowcontrol/flowschema/resource.ts';
 import { priorityLevelConfigurations } from './flowcontrol/prioritylevelconfiguration/resource.ts';
 import { tasks } from './labset/task/resource.ts';
+import { nodeMetrics } from './metrics/nodemetrics/resource.ts';
+import { podMetrics } from './metrics/podmetrics/resource.ts';
 import { ingresses } from './networking/ingress/resource.ts';
 import { ingressClasses } from './networking/ingressclass/resource.ts';
 import { ipAddresses } from './networking/ipaddress/resource.ts';
@@ -138,6 +140,8 @@ export type {
 export type { FlowSchema } from './flowcontrol/flowschema/schema.ts';
 export type { PriorityLevelConfiguration } from './flowcontrol/prioritylevelconfiguration/schema.ts';
 export type { Task, TaskHint, TaskSpec, TaskStatus } from './labset/task/schema.ts';
+export type { NodeMetrics } from './metrics/nodemetrics/resource.ts';
+export type { PodMetrics } from './metrics/podmetrics/resource.ts';
 export type { Ingress } from './networking/ingress/schema.ts';
 export type { IngressClass } from './networking/ingressclass/schema.ts';
 export type { IPAddress } from './networking/ipaddress/schema.ts';
@@ -233,10 +237,12 @@ export {
   limitRanges,
   namespaces,
   networkPolicies,
+  nodeMetrics,
   nodes,
   persistentVolumeClaims,
   persistentVolumes,
   podDisruptionBudgets,
+  podMetrics,
   pods,
   priorityClasses,
   priorityLevelConfigurations,
@@ -306,5 +312,7 @@ export const allResources: readonly Resource[] = [
   roleBindings,
   roles,
   customResourceDefinitions,
+  nodeMetrics,
+  podMetrics,
   tasks,
 ];

@@ -33,6 +33,8 @@ export interface Resource<T extends KubeObject = KubeObject> {
   readonly listKind?: string;
   /** What clients may do with it, sorted; absent: everything. */
   readonly verbs?: readonly string[];
+  /** Its objects are never stored: somebody tells them when they are asked for (metrics). */
+  readonly isComputed?: true;
   /** Other groups and versions under which the same objects are served. */
   readonly versions?: readonly Version[];
   /** This is such a version: the store knows only the handle named here. */
@@ -188,6 +190,13 @@ export type Describe<T extends KubeObject> = {
 export type OfObject<T extends KubeObject, R> = { call(object: Frozen<T>): R }['call'];
 
 type Optional = 'singular' | 'shortNames' | 'categories' | 'subresources' | 'selectable';
+
+/** The rules of a kind that nobody writes. */
+export const computedStrategy: Strategy<KubeObject> = {
+  setDefaults: () => {},
+  validate: () => [],
+  validateUpdate: () => [],
+};
 
 /** Ties a kind's parts together; what is usual may be left out. */
 export function defineResource<T extends KubeObject>(

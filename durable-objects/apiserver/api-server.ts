@@ -9,6 +9,7 @@ import type { ServedResources } from '../storage/store.ts';
 import type { AdmissionPlugin } from './admission/plugin.ts';
 import type { Authenticator } from './authenticator.ts';
 import type { Authorizer } from './authorizer.ts';
+import type { ComputedObjects } from './computed.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
 import type { NodeProxy } from './node-proxy.ts';
 import type { Descriptions } from './openapi/descriptions.ts';
@@ -22,6 +23,8 @@ export interface ApiServerOptions {
   readonly authorizer: Authorizer;
   readonly authenticator: Authenticator;
   readonly node: NodeProxy;
+  /** Tells the objects of kinds that are not stored; without it there are none. */
+  readonly computed?: ComputedObjects;
   /** What OpenAPI says of kinds and fields; without it, their types only. */
   readonly descriptions?: Descriptions;
 }

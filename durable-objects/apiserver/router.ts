@@ -5,6 +5,7 @@ import { storedResource } from '../apimachinery/version.ts';
 import type { ApiServerOptions } from './api-server.ts';
 import { authorize } from './authorize.ts';
 import { readBody } from './body.ts';
+import { serveComputed } from './computed.ts';
 import { discoveredEntries } from './discovery/entries.ts';
 import { serveNonResource } from './discovery/non-resource.ts';
 import type { RequestEnvironment } from './environment.ts';
@@ -75,6 +76,7 @@ function serveObjects(call: Call): ApiResponse {
   const { info, resource, target } = call;
   const { verb } = info;
   if (resource.verbs && !resource.verbs.includes(verb)) throw methodNotAllowed();
+  if (resource.isComputed) return serveComputed(call);
   switch (verb) {
     case 'get':
       return get(call);

@@ -4,9 +4,10 @@ import { withCustomResources } from '../apiextensions/served.ts';
 import { createApiServer, defaultAdmission, lazyDescriptions } from '../apiserver/index.ts';
 import { serviceAccountTokens } from '../authentication/index.ts';
 import { createControllers } from '../controllers/index.ts';
-import { createKubelet } from '../kubelet/index.ts';
+import { createKubelet, usageSource } from '../kubelet/index.ts';
 import { type Instant, parseTime } from '../lib/instant.ts';
 import { keyed } from '../lib/random.ts';
+import { createMetrics } from '../metrics/index.ts';
 import { bootstrapPolicy, escalationCheck, rbacAuthorizer } from '../rbac/index.ts';
 import { createScheduler } from '../scheduler/index.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
@@ -33,10 +34,11 @@ export function createParts(): ClusterParts {
       authorizer: rbacAuthorizer,
       authenticator: serviceAccountTokens,
       node: kubelet.nodeProxy,
+      computed: createMetrics(usageSource),
       descriptions: lazyDescriptions(descriptions, digest),
     }),
     controllers: [
-      ...createControllers(served),
+      ...createControllers(served, usageSource),
       ...createVolumeControllers(),
       createScheduler(),
       ...kubelet.controllers,

@@ -12,10 +12,11 @@ import { createControllers } from './index.ts';
 import { TestCluster } from './testing/cluster.ts';
 import { testKubelet } from './testing/kubelet.ts';
 import { deployment, statefulSet } from './testing/manifests.ts';
+import { noUsage } from './testing/usage.ts';
 
 /** Every controller at once, in a given order, with something for each. */
 function busy(reverse: boolean): TestCluster {
-  const controllers = [...createControllers(() => allResources), testKubelet];
+  const controllers = [...createControllers(() => allResources, noUsage), testKubelet];
   const cluster = new TestCluster(reverse ? controllers.reverse() : controllers);
   const place = { namespace: 'default', name: 'web' };
   cluster.do((client) => {

@@ -1,4 +1,5 @@
 import type { Controller } from '../control/controller.ts';
+import type { UsageSource } from '../control/usage.ts';
 import type { ServedResources } from '../storage/store.ts';
 import { clusterRoleAggregationController } from './clusterroleaggregation/controller.ts';
 import { createDefinitionController } from './customresourcedefinition/controller.ts';
@@ -10,6 +11,7 @@ import { flowControlController } from './flowcontrol/controller.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
 import { createNamespaceController } from './namespace/controller.ts';
 import { nodeLifecycleController } from './nodelifecycle/controller.ts';
+import { createHorizontalPodAutoscalerController } from './podautoscaler/controller.ts';
 import { podGarbageCollector } from './podgc/controller.ts';
 import { replicaSetController } from './replicaset/controller.ts';
 import { createResourceQuotaController } from './resourcequota/controller.ts';
@@ -19,7 +21,10 @@ import { serviceAccountTokenController } from './serviceaccount-token/controller
 import { statefulSetController } from './statefulset/controller.ts';
 
 /** What kube-controller-manager runs, over everything that the API serves. */
-export function createControllers(resources: ServedResources): readonly Controller[] {
+export function createControllers(
+  resources: ServedResources,
+  usage: UsageSource,
+): readonly Controller[] {
   return [
     createDefinitionController(resources),
     createNamespaceController(resources),
@@ -35,6 +40,7 @@ export function createControllers(resources: ServedResources): readonly Controll
     endpointSliceController,
     endpointsController,
     createDisruptionController(resources),
+    createHorizontalPodAutoscalerController(resources, usage),
     nodeLifecycleController,
     podGarbageCollector,
     flowControlController,

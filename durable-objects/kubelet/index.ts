@@ -12,6 +12,7 @@ export { defineImage, type Image } from './images/index.ts';
 export { runningKubelet } from './node.ts';
 export { type NodeDefinition, registerNode } from './register-node.ts';
 export { createListeners } from './servers.ts';
+export { usageSource } from './usage.ts';
 
 /** What kubelets are made from. */
 export interface KubeletOptions {

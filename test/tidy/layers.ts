@@ -137,6 +137,7 @@ export const layers: readonly Layer[] = [
     imports: machine,
     types: ['durable-objects/shell'],
   },
+  { folder: 'durable-objects/metrics', imports: machine },
   {
     folder: 'durable-objects/kubectl',
     imports: ['durable-objects/apimachinery', 'durable-objects/lib', 'durable-objects/shell'],
@@ -164,6 +165,7 @@ export const layers: readonly Layer[] = [
       'durable-objects/scheduler',
       'durable-objects/kubelet',
       'durable-objects/volumes',
+      'durable-objects/metrics',
       'durable-objects/network',
       'durable-objects/shell',
       'build/descriptions.ts',

@@ -40,7 +40,7 @@ export function presentObject(
 export function presentList(resource: Resource, page: Page, view: View): JsonObject {
   const { items, continue: next, remainingItemCount, resourceVersion } = page;
   const metadata: JsonObject = {
-    resourceVersion,
+    ...(resourceVersion === '' ? {} : { resourceVersion }),
     ...(next === undefined ? {} : { continue: next }),
     ...(remainingItemCount === undefined ? {} : { remainingItemCount }),
   };

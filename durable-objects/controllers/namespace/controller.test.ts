@@ -13,11 +13,12 @@ import { createControllers } from '../index.ts';
 import { TestCluster } from '../testing/cluster.ts';
 import { testKubelet } from '../testing/kubelet.ts';
 import { statefulSet, template } from '../testing/manifests.ts';
+import { noUsage } from '../testing/usage.ts';
 
 const key = { namespace: '', name: 'default' };
 
 function running(): TestCluster {
-  const cluster = new TestCluster([...createControllers(() => allResources), testKubelet]);
+  const cluster = new TestCluster([...createControllers(() => allResources, noUsage), testKubelet]);
   cluster.do((client) => client.create(namespaces, { metadata: { name: 'default' } }));
   return cluster;
 }

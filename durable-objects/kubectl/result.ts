@@ -17,11 +17,11 @@ export type ResultPrinter = (
 /**
  * How a verb reports its objects: a line each (`pod/web created`), or in the form of `-o`.
  * `isTyped`: the real kubectl knows the objects' Go types, whose JSON has its fields in their
- * order. Throws KubectlError for a form that isn't known. Follows k8s.io/cli-runtime PrintFlags.
+ * order. `isPretenceSaid`: whether a line ends with `(dry run)`. Throws KubectlError for a form that isn't known. Follows k8s.io/cli-runtime PrintFlags.
  */
-export function resultPrinter(call: Call, isTyped = false): ResultPrinter {
+export function resultPrinter(call: Call, isTyped = false, isPretenceSaid = true): ResultPrinter {
   const { args, files, kinds } = call;
-  const { suffix } = dryRunOf(args);
+  const suffix = isPretenceSaid ? dryRunOf(args).suffix : '';
   const text = outputText(args);
   const output = parseOutput(text, {
     files,

@@ -77,6 +77,17 @@ export function localObjects(call: Call, words: readonly string[] = call.args.wo
   return { objects: manifests, failures };
 }
 
+/** Whether a command line means one object, not a list that may have one. */
+export function isOneObject(call: Call, words: readonly string[]): boolean {
+  if (hasFiles(call)) {
+    const [file = '', ...more] = call.args.list('filename');
+    return more.length === 0 && call.files.type(file) === 'file';
+  }
+  if (selectorQuery(call)) return false;
+  const names = parseTargets(words, call.kinds).flatMap((target) => target.names);
+  return names.length === 1;
+}
+
 /** True for a command line with `-f` or `-k`. */
 export function hasFiles({ args }: Pick<Call, 'args'>): boolean {
   return args.list('filename').length > 0 || args.text('kustomize') !== '';

@@ -210,8 +210,8 @@ $ kubectl get pods -A
 No resources found
 `,
   'what is not here says so': `
-$ kubectl drain node-1
-error: kubectl drain is not available in this terminal; it works with your own kubectl and the kubeconfig download
+$ kubectl proxy
+error: kubectl proxy is not available in this terminal; it works with your own kubectl and the kubeconfig download
 [1]
 $ kubectl get pods --client-key=x
 error: the flag --client-key is not available in this terminal

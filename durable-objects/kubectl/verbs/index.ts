@@ -8,6 +8,7 @@ import { config } from './config/index.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
+import { cordon, drain, uncordon } from './drain/index.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { expose } from './expose.ts';
@@ -21,6 +22,7 @@ import { rollout } from './rollout/index.ts';
 import { run } from './run/index.ts';
 import { scale } from './scale.ts';
 import { set } from './set/index.ts';
+import { taint } from './taint.ts';
 import { version } from './version.ts';
 import { wait } from './wait.ts';
 
@@ -44,10 +46,10 @@ const sections: Root['sections'] = [
       notHere('certificate', 'Modify certificate resources'),
       clusterInfo,
       notHere('top', 'Display resource (CPU/memory) usage'),
-      notHere('cordon', 'Mark node as unschedulable'),
-      notHere('uncordon', 'Mark node as schedulable'),
-      notHere('drain', 'Drain node in preparation for maintenance'),
-      notHere('taint', 'Update the taints on one or more nodes'),
+      cordon,
+      uncordon,
+      drain,
+      taint,
     ],
   },
   {

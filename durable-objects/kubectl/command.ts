@@ -13,7 +13,7 @@ import {
 import { ClusterClient } from './cluster-client.ts';
 import { type Credentials, connect } from './connection.ts';
 import { deprecatedDryRun } from './dry-run.ts';
-import { failureText, isFailure, KubectlError } from './failure.ts';
+import { ExitError, failureText, isFailure, KubectlError } from './failure.ts';
 import { filesOf } from './files.ts';
 import { type Found, findCommand, unknownCommand } from './find-command.ts';
 import { type Arguments, parseArguments } from './flags.ts';
@@ -75,12 +75,14 @@ function resume(state: KubectlState, context: StreamContext, host: KubectlHost):
   try {
     return go(state, context, host);
   } catch (error) {
+    const own = error instanceof ExitError ? error.failure : error;
     const failure =
-      error instanceof FileError ? new KubectlError(`${error.path}: ${error.message}`) : error;
+      own instanceof FileError ? new KubectlError(`${own.path}: ${own.message}`) : own;
     if (!isFailure(failure)) throw error;
     hangUp(state, host);
     if (failure instanceof KubectlError) context.out(toBytes(failure.out));
     context.err(toBytes(failureText(failure)));
+    if (error instanceof ExitError) return { exit: error.exitCode };
     return { exit: failure instanceof KubectlError ? failure.exitCode : 1 };
   }
 }
@@ -163,6 +165,7 @@ function callOf(
     hasNamespaceFlag: args.has('namespace'),
     now: host.now,
     awake: context.system.monotonic,
+    pid: context.pid,
     random: () => context.random(),
     terminal: context.isTerminal(0) ? host.terminalOf(context.pid) : undefined,
     isOutTerminal: context.isTerminal(1),

@@ -1,6 +1,7 @@
-import { formatTime, type Instant } from '../lib/instant.ts';
+import type { Instant } from '../lib/instant.ts';
 import { KubectlError } from './failure.ts';
 import { type Arguments, flag } from './flags.ts';
+import { klogWarning } from './klog.ts';
 
 /** `--dry-run=none|server|client`. */
 export const dryRunFlag = flag(
@@ -34,6 +35,6 @@ export function dryRunOf(args: Arguments): {
 /** What a bare `--dry-run` is told, as klog writes it. */
 export function deprecatedDryRun(args: Arguments, now: Instant, pid: number): string {
   if (args.text('dry-run') !== 'unchanged') return '';
-  const [, month, day, time] = /^\d+-(\d\d)-(\d\d)T([\d:]+)/.exec(formatTime(now)) ?? [];
-  return `W${month}${day} ${time}.000000 ${String(pid).padStart(7)} helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.\n`;
+  const text = '--dry-run is deprecated and can be replaced with --dry-run=client.';
+  return klogWarning(now, pid, 'helpers.go:719', text);
 }

@@ -17,6 +17,19 @@ export class KubectlError extends Error {
 /** The same for the few texts that are printed without `error: `. */
 export class BareError extends KubectlError {}
 
+/** A failure with an exit code of its own. */
+export class ExitError extends Error {
+  override readonly name = 'ExitError';
+  readonly failure: KubectlError | StatusFailure | Failures;
+  readonly exitCode: number;
+
+  constructor(failure: KubectlError | StatusFailure | Failures, exitCode: number) {
+    super(failure.message);
+    this.failure = failure;
+    this.exitCode = exitCode;
+  }
+}
+
 /** A Status that the API server answered; `context` is what kubectl was doing (`error when ...`). */
 export class StatusFailure extends Error {
   override readonly name = 'StatusFailure';
@@ -87,7 +100,8 @@ export function failureText(error: KubectlError | StatusFailure | Failures): str
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
-function oneOfMany(error: Error): string {
+/** How a failure is told among others, without its line end. */
+export function oneOfMany(error: Error): string {
   return error instanceof StatusFailure ? standardText(error) : error.message;
 }
 

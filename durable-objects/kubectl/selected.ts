@@ -64,6 +64,28 @@ export function selectObjects(call: Call, words: readonly string[] = call.args.w
   return { objects, failures };
 }
 
+/** An object's name and place, without the object. */
+export type Named = Omit<Selected, 'object'>;
+
+/** The same without reading objects that are named: only lists are asked for. */
+export function namedObjects(call: Call): {
+  readonly objects: readonly Named[];
+  readonly failures: readonly Error[];
+} {
+  const { args, kinds, namespace } = call;
+  if (hasFiles(call)) return localObjects(call);
+  if (selectorQuery(call)) return selectObjects(call);
+  const targets = parseTargets(requireTargets(args.words), kinds);
+  if (targets.every(({ names }) => names.length === 0))
+    throw new KubectlError('resource(s) were provided, but no name was specified');
+  if (args.is('all-namespaces') && targets.some(({ resource }) => resource.namespaced))
+    throw new KubectlError('a resource cannot be retrieved by name across all namespaces');
+  const objects = targets.flatMap(({ resource, names }) =>
+    names.map((name) => ({ resource, namespace: resource.namespaced ? namespace : '', name })),
+  );
+  return { objects, failures: [] };
+}
+
 /** The same without asking the cluster: `--local` takes files only. Throws KubectlError. */
 export function localObjects(call: Call, words: readonly string[] = call.args.words): Selection {
   if (call.args.is('local') && (words.length > 0 || !hasFiles(call)))

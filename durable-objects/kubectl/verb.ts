@@ -78,6 +78,7 @@ export interface Call {
   readonly now: Instant;
   /** Milliseconds that processes live through. */
   readonly awake: number;
+  readonly pid: number;
   /** The next number in [0, 1). */
   random(): number;
   /** The terminal that standard input is, with its size. */

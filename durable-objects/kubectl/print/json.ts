@@ -41,3 +41,8 @@ export function sorted(value: Json): Json {
   }
   return result;
 }
+
+/** JSON with two spaces and a line end, its keys as they come. */
+export function jsonIndented(value: Json): string {
+  return `${goEscaped(JSON.stringify(value, null, 2))}\n`;
+}

@@ -15,9 +15,9 @@ import {
   validateFlag,
 } from '../shared-flags.ts';
 import { type Call, usageOf, type Verb } from '../verb.ts';
-import { doing, fieldValidation } from './apply.ts';
+import { doing, fieldValidation } from '../while-doing.ts';
 import { generators } from './create/index.ts';
-import { postRaw } from './raw.ts';
+import { sendRaw } from './raw.ts';
 
 /** `kubectl create`. Follows k8s.io/kubectl/pkg/cmd/create. */
 export const create: Verb = {
@@ -101,5 +101,5 @@ function createRaw(call: Call): number {
     throw new KubectlError('--raw and --selector (-l) are mutually exclusive');
   if (args.text('output') !== '')
     throw new KubectlError('--raw and --output are mutually exclusive');
-  return postRaw(call, 'POST', args.text('raw'), file);
+  return sendRaw(call, 'POST', args.text('raw'), file);
 }

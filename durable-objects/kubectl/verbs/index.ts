@@ -1,6 +1,6 @@
 import type { Root } from '../verb.ts';
 import { apiResources, apiVersions } from './api-resources.ts';
-import { apply } from './apply.ts';
+import { apply } from './apply/index.ts';
 import { attach } from './attach.ts';
 import { autoscale } from './autoscale.ts';
 import { clusterInfo } from './cluster-info.ts';
@@ -8,6 +8,7 @@ import { config } from './config/index.ts';
 import { create } from './create.ts';
 import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
+import { diff } from './diff.ts';
 import { cordon, drain, uncordon } from './drain/index.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
@@ -18,6 +19,7 @@ import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { notHere } from './not-here.ts';
 import { patch } from './patch.ts';
+import { replace } from './replace.ts';
 import { rollout } from './rollout/index.ts';
 import { run } from './run/index.ts';
 import { scale } from './scale.ts';
@@ -70,10 +72,10 @@ const sections: Root['sections'] = [
   {
     title: 'Advanced Commands',
     commands: [
-      notHere('diff', 'Diff the live version against a would-be applied version'),
+      diff,
       apply,
       patch,
-      notHere('replace', 'Replace a resource by file name or stdin'),
+      replace,
       wait,
       notHere('kustomize', 'Build a kustomization target from a directory or URL'),
     ],

@@ -5,7 +5,7 @@ import type { Call } from '../verb.ts';
  * Sends a file, or standard input, to a path of the API and prints the answer as it is. Follows
  * k8s.io/kubectl/pkg/rawhttp.
  */
-export function postRaw(
+export function sendRaw(
   call: Call,
   method: 'POST' | 'PUT' | 'DELETE',
   uri: string,

@@ -9,7 +9,7 @@ import { type Selected, selectObjects } from '../selected.ts';
 import { fieldManagerFlag, printFlags, selectorFlag, validateFlag } from '../shared-flags.ts';
 import { threeWayPatch } from '../three-way.ts';
 import { type Call, usageOf, type Verb } from '../verb.ts';
-import { fieldValidation } from './apply.ts';
+import { fieldValidation } from '../while-doing.ts';
 
 /** `kubectl taint`. Follows k8s.io/kubectl/pkg/cmd/taint. */
 export const taint: Verb = {

@@ -9,7 +9,7 @@ import { resultPrinter } from '../../result.ts';
 import { fieldManagerFlag, printFlags, saveConfigFlag, validateFlag } from '../../shared-flags.ts';
 import { typedAnnotated, typedObject } from '../../typed.ts';
 import { type Call, usageOf, type Verb } from '../../verb.ts';
-import { fieldValidation } from '../apply.ts';
+import { fieldValidation } from '../../while-doing.ts';
 
 /** A kind that a generator knows without asking the cluster. */
 export type KnownKind = Pick<

@@ -175,12 +175,31 @@ function manifestOf(call: Call, value: Json, source: string): Manifest {
   const { apiVersion, kind } = value;
   const metadata = isObject(value.metadata) ? value.metadata : {};
   const name = String(metadata.name ?? '');
+  checkTexts(metadata, file);
   const resource = call.kinds.ofManifest(String(apiVersion), String(kind));
   if (!resource)
     throw new KubectlError(
       `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(String(metadata.namespace ?? ''))} from ${file}: no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}\nensure CRDs are installed first`,
     );
   return { resource, source, name, ...placed(call, resource, value, metadata) };
+}
+
+/** Labels and annotations are texts; YAML makes something else of `y` and `1`. */
+function checkTexts(metadata: JsonObject, file: string): void {
+  for (const field of ['labels', 'annotations']) {
+    const map = metadata[field];
+    if (!isObject(map)) continue;
+    const wrong = Object.values(map).find((value) => value !== null && typeof value !== 'string');
+    if (wrong === undefined) continue;
+    const type = Array.isArray(wrong)
+      ? 'array'
+      : typeof wrong === 'boolean'
+        ? 'bool'
+        : typeof wrong;
+    throw new KubectlError(
+      `unable to decode ${file}: json: cannot unmarshal ${type} into Go struct field ObjectMeta.metadata.${field} of type string`,
+    );
+  }
 }
 
 function invalid(file: string, why: string): KubectlError {

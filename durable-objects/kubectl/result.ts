@@ -34,7 +34,7 @@ export function resultPrinter(call: Call, isTyped = false, isPretenceSaid = true
   const state = newPrintState();
   return (resource, object, operation) => {
     if (output.form === 'objects') call.out(output.print(object, state));
-    else call.out(`${kindName(resource)}/${nameIn(object)} ${operation}${suffix}\n`);
+    else call.out(`${kindName(resource)}/${nameIn(object) || '<unknown>'} ${operation}${suffix}\n`);
   };
 }
 

@@ -74,6 +74,8 @@ export function namedObjects(call: Call): {
 } {
   const { args, kinds, namespace } = call;
   if (hasFiles(call)) return localObjects(call);
+  if (args.is('all') && selectorText(call) !== '')
+    throw new KubectlError("setting 'all' parameter but found a non empty selector. ");
   if (selectorQuery(call)) return selectObjects(call);
   const targets = parseTargets(requireTargets(args.words), kinds);
   if (targets.every(({ names }) => names.length === 0))
@@ -122,8 +124,6 @@ function selectorQuery(
   const { args } = call;
   const labels = selectorText(call);
   const fields = args.text('field-selector');
-  if (args.is('all') && labels !== '')
-    throw new KubectlError('cannot set --all and --selector at the same time');
   if (labels === '' && fields === '' && !args.is('all')) return undefined;
   return { labelSelector: labels || undefined, fieldSelector: fields || undefined };
 }

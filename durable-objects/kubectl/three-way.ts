@@ -23,8 +23,7 @@ function objectChanges(from: JsonObject, to: JsonObject, schema: Schema): Member
   const patch: Members = {};
   for (const [key, wanted] of Object.entries(to)) {
     const live = from[key];
-    if (wanted === undefined || (wanted === null && (live === undefined || live === null)))
-      continue;
+    if (wanted === undefined || (wanted === null && live === null)) continue;
     if (wanted === null) {
       patch[key] = null;
       continue;

@@ -4,7 +4,7 @@ import { unifiedDiff } from '../../lib/unified-diff.ts';
 import { pathOf } from '../cluster-client.ts';
 import { ExitError, isFailure, KubectlError, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
-import { annotated } from '../last-applied.ts';
+import { annotated, lastApplied } from '../last-applied.ts';
 import { type Manifest, readManifests, requireFiles } from '../manifest.ts';
 import { yamlText } from '../print/yaml.ts';
 import { fieldManagerFlag, filenameFlags, selectorFlag } from '../shared-flags.ts';
@@ -146,11 +146,9 @@ function mergedObject(call: Call, manifest: Manifest, live: JsonObject | undefin
 function withoutText(annotatedObject: JsonObject, object: JsonObject): JsonObject {
   const metadata = isObject(annotatedObject.metadata) ? annotatedObject.metadata : {};
   const own = isObject(object.metadata) ? object.metadata : {};
-  const { annotations: _annotations, ...rest } = metadata;
-  return {
-    ...annotatedObject,
-    metadata: own.annotations === undefined ? rest : { ...rest, annotations: own.annotations },
-  };
+  const annotations = isObject(own.annotations) ? own.annotations : {};
+  const { [lastApplied]: _old, ...rest } = annotations;
+  return { ...annotatedObject, metadata: { ...metadata, annotations: rest } };
 }
 
 function withoutManagers(object: JsonObject): JsonObject {

@@ -31,7 +31,9 @@ export function changeMetadata(
 ): number {
   const { args } = call;
   dryRunOf(args);
-  const print = resultPrinter(call);
+  // Upstream's label makes a printer for each object.
+  const print = noun === 'annotation' ? resultPrinter(call) : undefined;
+  resultPrinter(call);
   check(call, noun, words, changes);
   const { objects, failures } = args.is('local')
     ? localObjects(call, words)
@@ -40,7 +42,7 @@ export function changeMetadata(
   if (!isOne && args.text('resource-version') !== '')
     throw new KubectlError('--resource-version may only be used with a single resource');
   const own = attempt(objects, (selected) => {
-    const after = changeOne(call, noun, selected, changes, print);
+    const after = changeOne(call, noun, selected, changes, print ?? resultPrinter(call));
     if (args.is('list')) list(call, noun, selected, after, isOne);
   });
   throwAll([...failures, ...own]);

@@ -61,11 +61,12 @@ export const patch: Verb = {
   run(call) {
     const { args } = call;
     dryRunOf(args);
-    const print = resultPrinter(call, false, false);
+    const printer = (): ResultPrinter => resultPrinter(call, false, false);
+    printer();
     check(call);
     const text = jsonTextOf(call);
     const { objects, failures } = args.is('local') ? localObjects(call) : selectObjects(call);
-    const own = attempt(objects, (object) => patchOne(call, object, text, print));
+    const own = attempt(objects, (object) => patchOne(call, object, text, printer()));
     throwAll([...failures, ...own]);
     if (objects.length === 0) throw new KubectlError('no objects passed to patch');
     return 0;

@@ -131,6 +131,10 @@ function replaceOne(call: Call, manifest: Manifest): JsonObject {
     fieldManager: args.text('field-manager'),
     fieldValidation: fieldValidation(call),
   };
+  if (name === '')
+    throw new KubectlError(
+      `error when replacing ${JSON.stringify(source)}: resource name may not be empty`,
+    );
   const path = pathOf(resource, namespace, name, args.text('subresource') || undefined);
   return doing(`error when replacing ${JSON.stringify(source)}`, () =>
     cluster.request('PUT', path, { query, body: withVersion(call, manifest, body) }),
@@ -166,7 +170,7 @@ function startForce(call: Call): Outcome {
   const { manifests, failures } = readManifests(call);
   const left: string[] = [];
   const asked = args.number('grace-period');
-  const grace = args.number('grace-period') < 0 ? 0 : Math.max(asked, 1);
+  const grace = asked === 0 ? 1 : asked;
   const own = attempt(manifests, (manifest) => {
     try {
       left.push(deleteOne(call, manifest, { cascade: propagation(call), grace }).path);

@@ -61,11 +61,13 @@ export const taint: Verb = {
     if (specs.length === 0) throw new KubectlError('at least one taint update is required');
     const changes = parseTaints(call, specs);
     check(call, resources, changes);
-    const print = resultPrinter(call, false, false);
+    resultPrinter(call);
     const [, ...names] = resources;
     const isMany = args.is('all') || args.text('selector') !== '';
     const { objects, failures } = selectObjects(call, isMany ? ['nodes'] : ['nodes', ...names]);
-    const own = attempt(objects, (node) => taintOne(call, node, changes, print));
+    const own = attempt(objects, (node) =>
+      taintOne(call, node, changes, resultPrinter(call, false, false)),
+    );
     throwAll([...failures, ...own]);
     return 0;
   },

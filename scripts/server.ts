@@ -20,8 +20,8 @@ const wrangler = program('wrangler', 'bin', 'wrangler.js');
 
 export interface ServerOptions {
   readonly port: number;
-  /** Where Kubernetes clients are answered over https. */
-  readonly tlsPort: number;
+  /** Where Kubernetes clients are answered over https; absent: any port that is free. */
+  readonly tlsPort?: number;
   /** Where the server keeps its state, its log and `server.json`. */
   readonly folder: string;
 }
@@ -43,11 +43,12 @@ export async function startServer({ port, tlsPort, folder }: ServerOptions): Pro
   mustBeWritable(folder);
   await stopLeftover(folder);
   await mustBeFree(port, folder, 'PORT');
-  await mustBeFree(tlsPort, folder, 'TLS_PORT');
+  if (tlsPort !== undefined) await mustBeFree(tlsPort, folder, 'TLS_PORT');
   await migrate(folder);
   const operatorToken = randomBytes(20).toString('hex');
   const certificate = await certificateIn(folder);
-  const tlsUrl = `https://localhost:${tlsPort}`;
+  const tls = await listenWithTls({ port: tlsPort ?? 0, target: port, certificate });
+  const tlsUrl = `https://localhost:${tls.port}`;
   const envFile = join(folder, 'operator.env');
   const variables = {
     OPERATOR_TOKEN: operatorToken,
@@ -61,7 +62,6 @@ export async function startServer({ port, tlsPort, folder }: ServerOptions): Pro
   const group = process.platform === 'win32' ? 0 : (child.pid ?? 0);
   const url = `http://localhost:${port}`;
   writeServerFile(folder, { url, operatorToken, pid: process.pid, group });
-  const tls = await listenWithTls({ port: tlsPort, target: port, certificate });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
       // Nobody is behind it any more, and the port is wanted by whoever starts again.

@@ -3,6 +3,7 @@ import { createServer } from 'node:tls';
 import type { Certificate } from './certificate.ts';
 
 export interface TlsOptions {
+  /** 0: any that is free. */
   readonly port: number;
   /** The port on this machine that what arrives is handed to, without TLS. */
   readonly target: number;
@@ -11,6 +12,7 @@ export interface TlsOptions {
 
 /** Listens with TLS. */
 export interface TlsListener {
+  readonly port: number;
   /** Ends every connection and frees the port. */
   stop(): Promise<void>;
 }
@@ -47,6 +49,9 @@ export function listenWithTls({ port, target, certificate }: TlsOptions): Promis
     });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, 'localhost', () => resolve({ stop }));
+    server.listen(port, 'localhost', () => {
+      const address = server.address();
+      resolve({ port: typeof address === 'object' && address ? address.port : port, stop });
+    });
   });
 }

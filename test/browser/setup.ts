@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   rmSync(folder, { recursive: true, force: true });
   for (const made of [folder, pictures]) mkdirSync(made, { recursive: true });
   try {
-    const server = await startServer({ port: await freePort(), tlsPort: await freePort(), folder });
+    const server = await startServer({ port: await freePort(), folder });
     const headers = { authorization: `Bearer ${server.operatorToken}` };
     const made = await fetch(`${server.url}/api/operator/demo`, { method: 'POST', headers });
     const { instructor, joinCode } = (await made.json()) as Demo;

@@ -25,7 +25,8 @@ describe.runIf(hasClients)('what is refused', () => {
   ])('%s opens nothing', async (_, token) => {
     const file = `${sandbox.folder}/stranger`;
     writeFileSync(file, sandbox.access.replace(tokenOf(sandbox), token()), { mode: 0o600 });
-    const stranger = ['--kubeconfig', file];
+    // With nothing remembered of this server: what kubectl says depends on it.
+    const stranger = ['--kubeconfig', file, '--cache-dir', `${sandbox.folder}/cache-${token()}`];
     const read = await sandbox.kubectl(...stranger, 'get', 'pods');
     expect(read.code).toBe(1);
     expect(read.stdout).toBe('');

@@ -44,7 +44,6 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     const clients = await unpackClients();
     const server = await startServer({
       port: await freePort(),
-      tlsPort: await freePort(),
       folder: join(folder, 'server'),
     });
     const { url, operatorToken } = server;

@@ -8,4 +8,4 @@ export type { Authorizer } from './authorizer.ts';
 export type { PollEnvironment, RequestEnvironment } from './environment.ts';
 export type { NodeProxy } from './node-proxy.ts';
 export { lazyDescriptions } from './openapi/descriptions.ts';
-export { createApiServer } from './server.ts';
+export { createApiServer, unauthorizedReply } from './server.ts';

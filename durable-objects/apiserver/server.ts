@@ -4,8 +4,7 @@ import type {
   StreamOutput,
   StreamPosition,
 } from '../apimachinery/api-client.ts';
-import { StatusError } from '../apimachinery/status-error.ts';
-import { readsItself } from '../apimachinery/user-agent.ts';
+import { StatusError, unauthorized } from '../apimachinery/status-error.ts';
 import { assert, present } from '../lib/assert.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
 import type { ApiServer, ApiServerOptions } from './api-server.ts';
@@ -52,6 +51,11 @@ function handle(
   }
 }
 
+/** 401, for a request whose token is nobody's. */
+export function unauthorizedReply(request: ApiRequest): ApiResponse {
+  return statusReply(unauthorized(), { format: 'json', pretty: isPretty(request) });
+}
+
 function poll(
   position: StreamPosition,
   environment: PollEnvironment,
@@ -84,5 +88,5 @@ function nodePosition(position: StreamPosition): JsonObject {
 function isPretty({ query, headers }: ApiRequest): boolean {
   const asked = /(?:^|&)pretty=([^&]*)/.exec(query);
   if (asked) return !['0', 'false'].includes(asked[1] ?? '');
-  return readsItself(headers['user-agent']);
+  return /^(?:curl|Wget|Mozilla\/5\.0)/.test(headers['user-agent'] ?? '');
 }

@@ -145,6 +145,26 @@ describe('a token is good', () => {
   });
 });
 
+test('a request is its token’s, whoever brings it', () => {
+  const cluster = robot();
+  const { token } = requestToken(cluster, 'robot').status;
+  const pods = (authorization: string): unknown =>
+    JSON.parse(String(call(cluster, 'GET', '/api/v1/pods', undefined, { authorization }).body));
+  expect(pods(`Bearer ${token}`)).toMatchObject({
+    code: 403,
+    message: expect.stringContaining('User "system:serviceaccount:default:robot" cannot list'),
+  });
+  expect(pods('Bearer a.b.c')).toEqual({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: 'Unauthorized',
+    reason: 'Unauthorized',
+    code: 401,
+  });
+});
+
 describe('Secrets with tokens', () => {
   const secrets = '/api/v1/namespaces/default/secrets';
   const annotations = { 'kubernetes.io/service-account.name': 'robot' };

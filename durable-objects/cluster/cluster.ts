@@ -6,7 +6,7 @@ import type {
   StreamPosition,
 } from '../apimachinery/api-client.ts';
 import type { Resource, User } from '../apimachinery/resource.ts';
-import type { ApiServer, RequestEnvironment } from '../apiserver/index.ts';
+import { type ApiServer, type RequestEnvironment, unauthorizedReply } from '../apiserver/index.ts';
 import type { Deadline } from '../control/controller.ts';
 import { ControlLoop } from '../control/loop.ts';
 import type { World } from '../control/world.ts';
@@ -80,7 +80,7 @@ export class Cluster {
     return this.#parts.served(this.#store);
   }
 
-  /** The API as this user sees it: the one door. */
+  /** The API as this user sees it, unless a request brings a token: the one door. */
   as(user: User): ApiClient {
     return {
       request: (request) => this.#request(request, user),
@@ -160,7 +160,10 @@ export class Cluster {
   }
 
   #request(request: ApiRequest, user: User): ApiResponse {
-    return this.#step(user.name, (tx) => this.#api.handle(request, this.#environment(tx, user)));
+    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const who = token === undefined ? user : this.authenticate(token);
+    if (!who) return unauthorizedReply(request);
+    return this.#step(who.name, (tx) => this.#api.handle(request, this.#environment(tx, who)));
   }
 
   #poll(position: StreamPosition): StreamOutput {

@@ -1,5 +1,6 @@
 import { hmacSha256 } from '../lib/hmac.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
+import { memoize } from '../lib/memo.ts';
 import type { Random } from '../lib/random.ts';
 import { type ByteString, toBytes, toText } from '../lib/utf8.ts';
 
@@ -8,6 +9,12 @@ export const tokenIssuer = 'https://kubernetes.default.svc.cluster.local';
 
 /** Bytes of a signature, as one of RSA with 2048 bits has. */
 const signatureBytes = 256;
+
+/** Hexadecimal digits of a signing key. */
+const keyLength = 64;
+
+/** Signatures that are kept, a kilobyte each with what they sign. */
+const rememberedSignatures = 500;
 
 /** An object that a token speaks of. */
 export interface TokenRef {
@@ -86,21 +93,28 @@ export function readToken(random: Keyed, token: string): JsonObject | undefined 
 
 /** `secret` is the one purpose whose randomness nobody may guess. */
 function signingKey(random: Keyed): ByteString {
-  return random('secret', 'service-account-key').hex(64);
+  return random('secret', 'service-account-key').hex(keyLength);
 }
 
-function headerOf(key: ByteString): string {
+const headerOf = memoize(rememberedSignatures, (key) => {
   const kid = base64url(hmacSha256(key, 'kid'));
   return base64url(JSON.stringify({ alg: 'RS256', kid }));
-}
+});
 
 function signature(key: ByteString, head: string): string {
+  return signed(`${key} ${head}`);
+}
+
+/** Of a key, a blank and what is signed: a client sends the same token again and again. */
+const signed = memoize(rememberedSignatures, (text) => {
+  const key = text.slice(0, keyLength);
+  const head = text.slice(keyLength + 1);
   const mac = hmacSha256(key, head);
   let bytes = '';
   for (let block = 0; bytes.length < signatureBytes; block += 1)
     bytes += hmacSha256(key, mac + String.fromCharCode(block));
   return base64url(bytes);
-}
+});
 
 function base64url(bytes: ByteString): string {
   return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');

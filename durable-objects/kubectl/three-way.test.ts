@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { strategicMergePatch } from '../apimachinery/patch/strategic.ts';
 import { array, map, object, string } from '../apimachinery/schema.ts';
 import type { JsonObject } from '../lib/json.ts';
-import { threeWayPatch } from './three-way.ts';
+import { threeWayMergePatch, threeWayPatch } from './three-way.ts';
 
 const container = object('Container', {
   name: string(),
@@ -92,3 +92,18 @@ test.each(table)(
     expect(threeWayPatch(modified, modified, after, schema)).toEqual({});
   },
 );
+
+const merges: typeof table = [
+  ['nothing', { spec: { a: 1 } }, { spec: { a: 1 } }, { spec: { a: 1, b: 2 } }, {}],
+  ['lists are replaced', {}, { spec: { l: [1] } }, { spec: { l: [1, 2] } }, { spec: { l: [1] } }],
+  [
+    'changed here, taken out there',
+    { spec: { a: 1, b: { c: 1, d: 1 } } },
+    { spec: { a: 2, b: { c: 1 } } },
+    { spec: { a: 1, b: { c: 1, d: 1, e: 1 } } },
+    { spec: { a: 2, b: { d: null } } },
+  ],
+];
+test.each(merges)('as a merge patch: %s', (_what, original, modified, current, patch) => {
+  expect(threeWayMergePatch(original, modified, current)).toEqual(patch);
+});

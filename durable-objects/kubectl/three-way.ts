@@ -168,3 +168,53 @@ function retainsKeys(schema: Schema, key: string): boolean {
   const own = resolve(childOf(schema, key));
   return own.kind === 'object' && own.retainKeys === true;
 }
+
+/**
+ * The same as a JSON merge patch, for kinds without merge keys: lists are replaced. Follows
+ * k8s.io/apimachinery/pkg/util/jsonmergepatch.
+ */
+export function threeWayMergePatch(
+  original: JsonObject,
+  modified: JsonObject,
+  current: JsonObject,
+): JsonObject {
+  return joined(mergeChanges(current, modified), mergeDeletions(original, modified));
+}
+
+/** What `to` adds to `from` and changes in it. */
+function mergeChanges(from: JsonObject, to: JsonObject): Members {
+  const patch: Members = {};
+  for (const [key, wanted] of Object.entries(to)) {
+    const live = from[key];
+    if (wanted === undefined || wanted === null || deepEqual(live, wanted)) continue;
+    if (isObject(live) && isObject(wanted)) {
+      const inner = mergeChanges(live, wanted);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    } else patch[key] = wanted;
+  }
+  return patch;
+}
+
+/** What `from` had and `to` does not name. */
+function mergeDeletions(from: JsonObject, to: JsonObject): Members {
+  const patch: Members = {};
+  for (const [key, before] of Object.entries(from)) {
+    const wanted = to[key];
+    if (before === undefined) continue;
+    if (wanted === undefined || wanted === null) patch[key] = null;
+    else if (isObject(before) && isObject(wanted)) {
+      const inner = mergeDeletions(before, wanted);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    }
+  }
+  return patch;
+}
+
+function joined(changes: JsonObject, deletions: JsonObject): Members {
+  const result: Members = { ...changes };
+  for (const [key, deletion] of Object.entries(deletions)) {
+    const change = result[key];
+    result[key] = isObject(change) && isObject(deletion) ? joined(change, deletion) : deletion;
+  }
+  return result;
+}

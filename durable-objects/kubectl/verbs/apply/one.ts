@@ -5,7 +5,7 @@ import { KubectlError, StatusFailure } from '../../failure.ts';
 import { annotated, lastApplied, lastAppliedOf } from '../../last-applied.ts';
 import type { Manifest } from '../../manifest.ts';
 import { compactJson } from '../../print/json.ts';
-import { threeWayPatch } from '../../three-way.ts';
+import { threeWayMergePatch, threeWayPatch } from '../../three-way.ts';
 import type { Call } from '../../verb.ts';
 import { doing, fieldValidation } from '../../while-doing.ts';
 import { propagation } from '../delete.ts';
@@ -77,21 +77,30 @@ export function patchOf(
   modified: JsonObject,
   live: JsonObject,
 ): JsonObject {
-  return threeWayPatch(lastAppliedOf(live) ?? {}, modified, live, resource.schema);
+  const original = lastAppliedOf(live) ?? {};
+  const { schema } = resource;
+  return schema.loose
+    ? threeWayMergePatch(original, modified, live)
+    : threeWayPatch(original, modified, live, schema);
 }
 
 /** Objects that customers defined know no strategic merge. */
-export function patchType(_manifest: Manifest): 'strategic-merge' | 'merge' {
-  return 'strategic-merge';
+export function patchType({ resource }: Manifest): 'strategic-merge' | 'merge' {
+  return resource.schema.loose ? 'merge' : 'strategic-merge';
 }
 
-function requireName({ object, name, ...manifest }: Manifest): void {
+/** Throws KubectlError. */
+export function refuseGeneratedName({ object, name }: Manifest): void {
   const metadata = isObject(object.metadata) ? object.metadata : {};
   const generated = String(metadata.generateName ?? '');
-  if (name !== '') return;
-  if (generated !== '')
+  if (name === '' && generated !== '')
     throw new KubectlError(`from ${generated}: cannot use generate name with apply`);
-  const { namespace, source } = manifest;
+}
+
+function requireName(manifest: Manifest): void {
+  refuseGeneratedName(manifest);
+  const { name, namespace, source } = manifest;
+  if (name !== '') return;
   throw new KubectlError(
     `error when retrieving current configuration of:\nResource: ${resourceText(manifest)}\nName: "", Namespace: ${JSON.stringify(namespace)}\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty`,
   );

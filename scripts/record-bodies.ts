@@ -18,6 +18,8 @@ interface Recorded {
 
 const commands = [
   'create deployment web --image=nginx:1.27 --replicas=3 --port=80',
+  'create job pi --image=perl:5 -- perl -v',
+  'create cronjob nightly --image=busybox:1.36 --schedule=@hourly -- date',
   'create configmap settings --from-literal=color=red --from-literal=empty=',
   'create secret generic password --from-literal=key=s3cret',
   'create namespace shop',

@@ -1,10 +1,13 @@
 import type { Resource } from '../apimachinery/resource.ts';
 import { customResourceDefinitions } from './apiextensions/customresourcedefinition/resource.ts';
 import { controllerRevisions } from './apps/controllerrevision/resource.ts';
+import { daemonSets } from './apps/daemonset/resource.ts';
 import { deployments } from './apps/deployment/resource.ts';
 import { replicaSets } from './apps/replicaset/resource.ts';
 import { statefulSets } from './apps/statefulset/resource.ts';
 import { horizontalPodAutoscalers } from './autoscaling/horizontalpodautoscaler/resource.ts';
+import { cronJobs } from './batch/cronjob/resource.ts';
+import { jobs } from './batch/job/resource.ts';
 import { leases } from './coordination/lease/resource.ts';
 import { configMaps } from './core/configmap/resource.ts';
 import { endpoints } from './core/endpoints/resource.ts';
@@ -15,6 +18,8 @@ import { nodes } from './core/node/resource.ts';
 import { persistentVolumes } from './core/persistentvolume/resource.ts';
 import { persistentVolumeClaims } from './core/persistentvolumeclaim/resource.ts';
 import { pods } from './core/pod/resource.ts';
+import { podTemplates } from './core/podtemplate/resource.ts';
+import { replicationControllers } from './core/replicationcontroller/resource.ts';
 import { resourceQuotas } from './core/resourcequota/resource.ts';
 import { secrets } from './core/secret/resource.ts';
 import { services } from './core/service/resource.ts';
@@ -50,6 +55,7 @@ import { volumeAttributesClasses } from './storage/volumeattributesclass/resourc
 
 export type { CustomResourceDefinition } from './apiextensions/customresourcedefinition/schema.ts';
 export type { ControllerRevision } from './apps/controllerrevision/schema.ts';
+export type { DaemonSet, DaemonSetSpec, DaemonSetStatus } from './apps/daemonset/schema.ts';
 export type {
   Deployment,
   DeploymentCondition,
@@ -82,6 +88,9 @@ export type {
   HPAScalingPolicy,
   HPAScalingRules,
 } from './autoscaling/horizontalpodautoscaler/schema.ts';
+export type { CronJob, CronJobSpec, CronJobStatus } from './batch/cronjob/schema.ts';
+export type { Job, JobCondition, JobStatus } from './batch/job/schema.ts';
+export type { JobSpec } from './batch/job-spec.ts';
 export type { Lease, LeaseSpec } from './coordination/lease/schema.ts';
 export type { ConfigMap } from './core/configmap/schema.ts';
 export type { EndpointAddress, EndpointSubset, Endpoints } from './core/endpoints/schema.ts';
@@ -123,6 +132,13 @@ export type {
   PodIP,
   PodStatus,
 } from './core/pod/schema.ts';
+export type { PodTemplate } from './core/podtemplate/schema.ts';
+export type {
+  ReplicationController,
+  ReplicationControllerCondition,
+  ReplicationControllerSpec,
+  ReplicationControllerStatus,
+} from './core/replicationcontroller/schema.ts';
 export type {
   ResourceQuota,
   ResourceQuotaSpec,
@@ -219,10 +235,12 @@ export {
   clusterRoles,
   configMaps,
   controllerRevisions,
+  cronJobs,
   csiDrivers,
   csiNodes,
   csiStorageCapacities,
   customResourceDefinitions,
+  daemonSets,
   deployments,
   deviceClasses,
   endpointSlices,
@@ -233,6 +251,7 @@ export {
   ingressClasses,
   ingresses,
   ipAddresses,
+  jobs,
   leases,
   limitRanges,
   namespaces,
@@ -244,9 +263,11 @@ export {
   podDisruptionBudgets,
   podMetrics,
   pods,
+  podTemplates,
   priorityClasses,
   priorityLevelConfigurations,
   replicaSets,
+  replicationControllers,
   resourceClaims,
   resourceClaimTemplates,
   resourceQuotas,
@@ -270,6 +291,8 @@ export const allResources: readonly Resource[] = [
   namespaces,
   nodes,
   pods,
+  replicationControllers,
+  podTemplates,
   services,
   endpoints,
   configMaps,
@@ -284,6 +307,9 @@ export const allResources: readonly Resource[] = [
   deployments,
   replicaSets,
   controllerRevisions,
+  daemonSets,
+  jobs,
+  cronJobs,
   endpointSlices,
   storageClasses,
   ingresses,

@@ -33,6 +33,44 @@ const expected: { readonly [command: string]: object } = {
     },
     status: {},
   },
+  'create job pi': {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'pi' },
+    spec: {
+      template: {
+        metadata: {},
+        spec: {
+          containers: [{ name: 'pi', image: 'perl:5', command: ['perl', '-v'], resources: {} }],
+          restartPolicy: 'Never',
+        },
+      },
+    },
+    status: {},
+  },
+  'create cronjob nightly': {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'nightly' },
+    spec: {
+      schedule: '@hourly',
+      jobTemplate: {
+        metadata: { name: 'nightly' },
+        spec: {
+          template: {
+            metadata: {},
+            spec: {
+              containers: [
+                { name: 'nightly', image: 'busybox:1.36', command: ['date'], resources: {} },
+              ],
+              restartPolicy: 'OnFailure',
+            },
+          },
+        },
+      },
+    },
+    status: {},
+  },
   'create configmap settings': {
     apiVersion: 'v1',
     kind: 'ConfigMap',

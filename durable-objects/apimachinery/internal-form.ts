@@ -41,6 +41,11 @@ export function internalDiff(
   return unifiedDiff(text(before), text(after));
 }
 
+/** A value of a type as upstream's errors show it: JSON in one line, with Go's member names. */
+export function internalJson(types: InternalTypes, type: string, value: unknown): string {
+  return escapeHtml(JSON.stringify(internalForm(types, type, value)));
+}
+
 function readMember(text: string): Member {
   const [left = '', type = ''] = text.trim().split(' ');
   const [name = '', field] = left.split('=');
@@ -87,8 +92,9 @@ function sorted(value: unknown): unknown {
 
 /** JSON as Go's encoder indents and escapes it. */
 function goJson(value: unknown): string {
-  return JSON.stringify(value, null, 1)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('>', '\\u003e')
-    .replaceAll('&', '\\u0026');
+  return escapeHtml(JSON.stringify(value, null, 1));
+}
+
+function escapeHtml(json: string): string {
+  return json.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');
 }

@@ -143,6 +143,20 @@ export const pathSegmentErrors: NameCheck = (value) => {
     .map((part) => `may not contain '${part}'`);
 };
 
+/** `example.com/name`: what names a controller. */
+export const domainPrefixedPathErrors: NameCheck = (value) => {
+  const slash = value.indexOf('/');
+  const form = 'must be a domain-prefixed path (such as "acme.io/foo")';
+  if (slash <= 0 || slash === value.length - 1) return [form];
+  const path = value.slice(slash + 1);
+  return [
+    ...dns1123SubdomainErrors(value.slice(0, slash)),
+    ...(/^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(path)
+      ? []
+      : [`Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')`]),
+  ];
+};
+
 /** `must ... (e.g. 'a',  or 'b', regex used for validation is 'x')`. */
 export function regexError(
   message: string,

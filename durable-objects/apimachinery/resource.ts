@@ -104,6 +104,8 @@ export interface Strategy<T extends KubeObject> {
    * doesn't own them either. Default: the status, and the spec of a request for the status.
    */
   readonly resetFields?: { readonly [subresource: string]: readonly (readonly string[])[] };
+  /** What such a DELETE is warned of. */
+  readonly deleteWarning?: string;
   /** PUT to a name that does not exist creates it. */
   readonly allowCreateOnUpdate?: boolean;
   /** PUT without resourceVersion overwrites. Default: true. */

@@ -1,4 +1,4 @@
-import { controllerRevisions, pods, replicaSets, services } from '../api/index.ts';
+import { controllerRevisions, jobs, pods, replicaSets, services } from '../api/index.ts';
 import type { KubeObject } from '../apimachinery/meta.ts';
 import { controllerOf } from '../apimachinery/owner.ts';
 import type { Frozen } from '../lib/json.ts';
@@ -12,6 +12,9 @@ export const replicaSetsByController = defineIndex(replicaSets, controllerValue)
 
 /** ControllerRevisions likewise. */
 export const revisionsByController = defineIndex(controllerRevisions, controllerValue);
+
+/** Jobs likewise. */
+export const jobsByController = defineIndex(jobs, controllerValue);
 
 /** Pods by each of their labels: `labelValue(namespace, key, value)`. */
 export const podsByLabel = defineIndex(pods, (pod) =>

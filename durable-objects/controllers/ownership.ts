@@ -27,13 +27,17 @@ export function decideClaim(
   return matches && !isGoing ? 'adopt' : 'ignore';
 }
 
-/** Adopts and releases among `candidates`; returns what `owner` manages afterwards. */
+/**
+ * Adopts and releases among `candidates`; returns what `owner` manages afterwards. What it manages
+ * has the finalizer, if there is one to have.
+ */
 export function claimObjects<T extends KubeObject>(
   world: World,
   owner: Frozen<KubeObject>,
   resource: Resource<T>,
   candidates: readonly Frozen<NoInfer<T>>[],
   matches: (object: Frozen<NoInfer<T>>) => boolean,
+  finalizer?: string,
 ): readonly Frozen<T>[] {
   const claimed: Frozen<T>[] = [];
   for (const object of candidates) {
@@ -42,10 +46,10 @@ export function claimObjects<T extends KubeObject>(
         claimed.push(object);
         break;
       case 'adopt':
-        claimed.push(adopt(world, owner, resource, object));
+        claimed.push(adopt(world, owner, resource, object, finalizer));
         break;
       case 'release':
-        release(world, owner, resource, object);
+        release(world, owner, resource, object, finalizer);
         break;
       case 'ignore':
         break;
@@ -60,6 +64,7 @@ export function adopt<T extends KubeObject>(
   owner: Frozen<KubeObject>,
   resource: Resource<T>,
   object: Frozen<NoInfer<T>>,
+  finalizer?: string,
 ): Frozen<T> {
   return world.client.update(
     resource,
@@ -68,6 +73,9 @@ export function adopt<T extends KubeObject>(
         (reference) => reference.uid !== owner.metadata.uid,
       );
       draft.metadata.ownerReferences = [...others, controllerReference(owner)];
+      const held = draft.metadata.finalizers ?? [];
+      if (finalizer !== undefined && !held.includes(finalizer))
+        draft.metadata.finalizers = [...held, finalizer];
     }),
   );
 }
@@ -77,6 +85,7 @@ function release<T extends KubeObject>(
   owner: Frozen<KubeObject>,
   resource: Resource<T>,
   object: Frozen<NoInfer<T>>,
+  finalizer?: string,
 ): void {
   world.client.update(
     resource,
@@ -86,6 +95,9 @@ function release<T extends KubeObject>(
       );
       if (others.length > 0) draft.metadata.ownerReferences = others;
       else delete draft.metadata.ownerReferences;
+      const held = draft.metadata.finalizers?.filter((name) => name !== finalizer) ?? [];
+      if (held.length > 0) draft.metadata.finalizers = held;
+      else delete draft.metadata.finalizers;
     }),
   );
 }

@@ -74,6 +74,12 @@ export function civil(at: Instant): {
   };
 }
 
+/** Midnight of a date in UTC; month 13 is the next year's first. */
+export function instantOf(year: number, month: number, date: number): Instant {
+  const [y, m] = month > 12 ? [year + 1, month - 12] : [year, month];
+  return daysSinceEpoch(y, m, date) * day;
+}
+
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 function daysSinceEpoch(year: number, month: number, date: number): number {

@@ -1,11 +1,18 @@
-import { internalDiff, readInternalTypes } from '../../apimachinery/internal-form.ts';
-import type { Frozen } from '../../lib/json.ts';
+import { internalDiff, internalJson, readInternalTypes } from '../../apimachinery/internal-form.ts';
+import { canonical, type Frozen } from '../../lib/json.ts';
 import type { PersistentVolumeClaimSpec } from './claim.ts';
-import type { PodSpec } from './pod-spec.ts';
+import type { PodSpec, PodTemplateSpec } from './pod-spec.ts';
 
 /** What changed in a pod's spec, as upstream's error shows it. */
 export function podSpecDiff(before: Frozen<PodSpec>, after: Frozen<PodSpec>): string {
   return internalDiff(types, 'PodSpec', withHostFields(before), withHostFields(after));
+}
+
+/** A template as upstream's errors show it: its metadata is embedded. */
+export function podTemplateJson({ metadata, spec }: Frozen<PodTemplateSpec>): string {
+  const own = canonical(metadata).slice(1, -1);
+  const rest = `"Spec":${internalJson(types, 'PodSpec', withHostFields(spec))}`;
+  return `{${own === '' ? '' : `${own},`}${rest}}`;
 }
 
 /** What changed in a claim's spec. */

@@ -5,6 +5,13 @@ import type { Container } from './container.ts';
 import type { PodSpec } from './pod-spec.ts';
 import type { TemplateMeta } from './template-meta.ts';
 
+/** For what makes pods and has a name that is no DNS label; `errors` are those of its name. */
+export function podNameWarnings(errors: readonly string[]): readonly string[] {
+  const named =
+    'metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended';
+  return errors.length > 0 ? [`${named}: [${errors.join(' ')}]`] : [];
+}
+
 /** What became of old volume types. */
 const deprecatedVolumes = {
   photonPersistentDisk: 'deprecated in v1.11, non-functional in v1.16+',

@@ -41,6 +41,7 @@ export function deleteObject(
   mutate(context, attributes, undefined);
   checkPreconditions(resource, existing, options);
   validateAdmission(context, attributes, undefined);
+  warn(context, resource, options);
   const grace = gracefulDeletion(resource, existing, options, context.now);
   if (grace === 'pending') {
     return { object: existing, removed: false, answerWithObject: resource.returnsDeleted };
@@ -65,6 +66,14 @@ export function deleteObject(
     removed: true,
     answerWithObject: resource.returnsDeleted,
   };
+}
+
+/** Once, however many objects a request deletes. */
+function warn({ warnings }: WriteContext, { strategy }: Resource, options: DeleteOptions): void {
+  const { propagationPolicy, orphanDependents } = options;
+  const { deleteWarning: text } = strategy;
+  const isSaid = propagationPolicy !== undefined || orphanDependents !== undefined;
+  if (text !== undefined && !isSaid && !warnings.includes(text)) warnings.push(text);
 }
 
 function put(

@@ -1,10 +1,8 @@
 import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../api/index.ts';
 import type { Manifest } from '../../apimachinery/meta.ts';
 import { controllerReference } from '../../apimachinery/owner.ts';
-import { fnv1a } from '../../lib/fnv.ts';
-import { canonical, deepEqual, edit, type Frozen, thaw } from '../../lib/json.ts';
-import { safeAlphabet } from '../../lib/random.ts';
-import { encodeUtf8 } from '../../lib/utf8.ts';
+import { deepEqual, edit, type Frozen, thaw } from '../../lib/json.ts';
+import { templateHash } from '../template-hash.ts';
 import { annotateNew, annotateSize } from './annotations.ts';
 
 type Set = Frozen<ReplicaSet>;
@@ -30,7 +28,7 @@ export function newReplicaSet(
   replicas: number,
 ): Manifest<ReplicaSet> & { metadata: { name: string; namespace: string } } {
   const { spec, metadata } = deployment;
-  const hash = hashOf(spec.template, deployment.status.collisionCount);
+  const hash = templateHash(spec.template, deployment.status.collisionCount);
   const template = thaw<PodTemplateSpec>(spec.template);
   template.metadata.labels = { ...template.metadata.labels, [hashLabel]: hash };
   const selector = thaw<ReplicaSet['spec']['selector']>(spec.selector);
@@ -72,18 +70,6 @@ export function wantedPods(sets: readonly Set[]): number {
 /** `status.availableReplicas` of all together. */
 export function availablePods(sets: readonly Set[]): number {
   return sets.reduce((sum, set) => sum + (set.status.availableReplicas ?? 0), 0);
-}
-
-/**
- * Equal templates give equal hashes. Upstream hashes Go's own print of the struct, so that the
- * digits differ from a real cluster's.
- */
-function hashOf(template: Frozen<PodTemplateSpec>, collisions: number | undefined): string {
-  const text = canonical(template) + (collisions ?? '');
-  let hash = '';
-  for (const byte of encodeUtf8(String(fnv1a(encodeUtf8(text)))))
-    hash += safeAlphabet[byte % safeAlphabet.length];
-  return hash;
 }
 
 function withoutHash(template: Frozen<PodTemplateSpec>): Frozen<PodTemplateSpec> {

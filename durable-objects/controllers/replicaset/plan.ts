@@ -1,8 +1,9 @@
-import type { Pod, ReplicaSet } from '../../api/index.ts';
+import type { Pod } from '../../api/index.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Frozen } from '../../lib/json.ts';
+import { choosePodsToDelete } from '../pod-ranking.ts';
 import { isActive } from '../pod-state.ts';
-import { choosePodsToDelete } from './ranking.ts';
+import type { Replicated } from './kinds.ts';
 
 /** What is to be done about the number of pods, and why. */
 export type Step =
@@ -18,7 +19,7 @@ export const burstReplicas = 500;
  * there is a choice to make.
  */
 export function plan(
-  set: Frozen<ReplicaSet>,
+  set: Frozen<Replicated>,
   pods: readonly Frozen<Pod>[],
   related: () => readonly Frozen<Pod>[],
   now: Instant,

@@ -1,7 +1,8 @@
-import type { Pod, ReplicaSet, ReplicaSetStatus } from '../../api/index.ts';
+import type { Pod, ReplicaSetStatus } from '../../api/index.ts';
 import { formatTime, type Instant, second } from '../../lib/instant.ts';
 import { edit, type Frozen } from '../../lib/json.ts';
 import { isActive, isAvailable, isReady, isTerminal, isTerminating } from '../pod-state.ts';
+import type { Replicated } from './kinds.ts';
 
 /** Why the number of pods is not what it should be. */
 export interface ReplicaFailure {
@@ -11,14 +12,15 @@ export interface ReplicaFailure {
 
 /** The status that the pods amount to; zero counts are left out as upstream's encoder does. */
 export function computeStatus(
-  set: Frozen<ReplicaSet>,
+  set: Frozen<Replicated>,
   pods: readonly Frozen<Pod>[],
   failure: ReplicaFailure | undefined,
+  countsTerminating: boolean,
   now: Instant,
 ): Frozen<ReplicaSetStatus> {
   const minReadyMs = (set.spec.minReadySeconds ?? 0) * second;
   const active = pods.filter(isActive);
-  const labels = Object.entries(set.spec.template.metadata.labels ?? {});
+  const labels = Object.entries(set.spec.template?.metadata.labels ?? {});
   const labelled = active.filter((pod) =>
     labels.every(([key, value]) => pod.metadata.labels?.[key] === value),
   );
@@ -29,10 +31,14 @@ export function computeStatus(
     count(draft, 'fullyLabeledReplicas', labelled.length);
     count(draft, 'readyReplicas', ready.length);
     count(draft, 'availableReplicas', available.length);
-    draft.terminatingReplicas = pods.filter((pod) => isTerminating(pod) && !isTerminal(pod)).length;
+    if (countsTerminating) draft.terminatingReplicas = pods.filter(isLeaving).length;
     draft.observedGeneration = set.metadata.generation ?? 0;
     setFailure(draft, failure, now);
   });
+}
+
+function isLeaving(pod: Frozen<Pod>): boolean {
+  return isTerminating(pod) && !isTerminal(pod);
 }
 
 /** A failure is told once and stays, with its first message, until there is none. */

@@ -11,14 +11,9 @@ import type { World } from '../../control/world.ts';
 import { deepEqual, edit, type Frozen } from '../../lib/json.ts';
 import { candidates, revisionsByController } from '../indexes.ts';
 import { claimObjects } from '../ownership.ts';
+import { revisionData, sortRevisions } from '../revision-data.ts';
 import { podRevision } from './identity.ts';
-import {
-  decideRevision,
-  newRevision,
-  obsoleteRevisions,
-  revisionData,
-  sortRevisions,
-} from './revisions.ts';
+import { decideRevision, newRevision, obsoleteRevisions } from './revisions.ts';
 
 type Revision = Frozen<ControllerRevision>;
 

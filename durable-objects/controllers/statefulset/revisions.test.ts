@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ControllerRevision, StatefulSet } from '../../api/index.ts';
 import { type Frozen, freeze } from '../../lib/json.ts';
+import { revisionData, sortRevisions } from '../revision-data.ts';
 import {
   decideRevision,
   hashOf,
   newRevision,
   obsoleteRevisions,
-  revisionData,
   revisionName,
-  sortRevisions,
   templateOf,
 } from './revisions.ts';
 

@@ -2,16 +2,10 @@ import type { ControllerRevision, PodTemplateSpec, StatefulSet } from '../../api
 import type { Manifest } from '../../apimachinery/meta.ts';
 import { controllerReference } from '../../apimachinery/owner.ts';
 import { fnv1 } from '../../lib/fnv.ts';
-import {
-  canonical,
-  deepEqual,
-  type Frozen,
-  isObject,
-  type Json,
-  type JsonObject,
-} from '../../lib/json.ts';
-import { safeAlphabet } from '../../lib/random.ts';
+import { canonical, deepEqual, type Frozen, isObject, type Json } from '../../lib/json.ts';
 import { encodeUtf8 } from '../../lib/utf8.ts';
+import { revisionData } from '../revision-data.ts';
+import { safeEncode } from '../template-hash.ts';
 
 type Revision = Frozen<ControllerRevision>;
 
@@ -28,7 +22,7 @@ export type RevisionStep =
   | { readonly do: 'renumber'; readonly revision: Revision; readonly number: number }
   | { readonly do: 'create'; readonly number: number };
 
-/** Decides among revisions sorted by `sortRevisions`. */
+/** Decides among revisions the newest last. */
 export function decideRevision(revisions: readonly Revision[], data: Json): RevisionStep {
   const newest = revisions.at(-1);
   const number = (newest?.revision ?? 0) + 1;
@@ -37,13 +31,6 @@ export function decideRevision(revisions: readonly Revision[], data: Json): Revi
   return equal === newest
     ? { do: 'use', revision: newest }
     : { do: 'renumber', revision: equal, number };
-}
-
-/** Oldest first: by number, then by creation, then by name. */
-export function sortRevisions(revisions: readonly Revision[]): Revision[] {
-  const order = (revision: Revision): string =>
-    `${revision.metadata.creationTimestamp} ${revision.metadata.name}`;
-  return [...revisions].sort((a, b) => a.revision - b.revision || (order(a) < order(b) ? -1 : 1));
 }
 
 /**
@@ -58,11 +45,6 @@ export function obsoleteRevisions(
   if (limit < 0) return [];
   const history = revisions.filter((revision) => !live.has(revision.metadata.name));
   return history.slice(0, Math.max(0, history.length - limit));
-}
-
-/** A strategic merge patch that restores the set's template: only the template has a history. */
-export function revisionData(set: Frozen<StatefulSet>): Json {
-  return { spec: { template: { ...asJson(set.spec.template), $patch: 'replace' } } };
 }
 
 /** The template that a revision holds. */
@@ -108,16 +90,4 @@ export function hashOf(data: Json, collisions: number): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return safeEncode(String(fnv1(encodeUtf8(text + collisions))));
-}
-
-/** Digits in the alphabet of generated names, so that a hash never spells a word. */
-export function safeEncode(text: string): string {
-  let encoded = '';
-  for (const byte of encodeUtf8(text)) encoded += safeAlphabet[byte % safeAlphabet.length];
-  return encoded;
-}
-
-/** What was decoded is JSON, though its type does not say so. */
-function asJson(template: Frozen<PodTemplateSpec>): JsonObject {
-  return template as unknown as JsonObject;
 }

@@ -1,8 +1,8 @@
 import type { Taint } from '../../api/core/node/schema.ts';
 import type { Pod } from '../../api/index.ts';
-import type { Toleration } from '../../api/pod-template/affinity.ts';
+import { matchesNode, matchesNodeSelector } from '../../api/pod-template/node-matching.ts';
+import { firstUntolerated, isTolerated } from '../../api/pod-template/toleration-matching.ts';
 import type { Frozen } from '../../lib/json.ts';
-import { matchesNode } from '../../volumes/matching/node-affinity.ts';
 import type { Plugin, Reason } from '../framework.ts';
 
 const no: readonly Reason[] = [];
@@ -23,8 +23,8 @@ export const nodeUnschedulable: Plugin = {
   filter({ pod }, { node }) {
     if (!node.spec.unschedulable) return no;
     const taint = { key: unschedulableTaint, effect: 'NoSchedule' };
-    const isTolerated = pod.spec.tolerations?.some((toleration) => tolerates(toleration, taint));
-    return isTolerated ? no : [{ text: 'node(s) were unschedulable', unresolvable: true }];
+    if (isTolerated(pod.spec.tolerations, taint)) return no;
+    return [{ text: 'node(s) were unschedulable', unresolvable: true }];
   },
 };
 
@@ -33,10 +33,7 @@ export const nodeAffinity: Plugin = {
   name: 'NodeAffinity',
   weight: 2,
   filter({ pod }, { node }) {
-    const labels = node.metadata.labels ?? {};
-    const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(
-      ([key, value]) => labels[key] === value,
-    );
+    const selected = matchesNodeSelector(pod.spec.nodeSelector, node);
     const required =
       pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
     if (selected && matchesNode(required, node)) return no;
@@ -61,12 +58,15 @@ export const taintToleration: Plugin = {
   name: 'TaintToleration',
   weight: 3,
   filter({ pod }, { node }) {
-    const taint = firstUntolerated(pod, node.spec.taints, ['NoSchedule', 'NoExecute']);
+    const { tolerations } = pod.spec;
+    const taint = firstUntolerated(tolerations, node.spec.taints, ['NoSchedule', 'NoExecute']);
     return taint ? [{ text: 'node(s) had untolerated taint(s)', unresolvable: true }] : no;
   },
   score({ pod }, { node }, all) {
     const count = (taints: Frozen<Taint[]> | undefined): number =>
-      (taints ?? []).filter((t) => t.effect === 'PreferNoSchedule' && !isTolerated(pod, t)).length;
+      (taints ?? []).filter(
+        (t) => t.effect === 'PreferNoSchedule' && !isTolerated(pod.spec.tolerations, t),
+      ).length;
     const most = Math.max(0, ...all.map((info) => count(info.node.spec.taints)));
     return most === 0 ? 100 : 100 - (100 * count(node.spec.taints)) / most;
   },
@@ -84,29 +84,6 @@ export const nodePorts: Plugin = {
     return clash ? [{ text, unresolvable: false }] : no;
   },
 };
-
-/** The first taint with one of these effects that nothing in the pod tolerates. */
-export function firstUntolerated(
-  pod: Frozen<Pod>,
-  taints: Frozen<Taint[]> | undefined,
-  effects: readonly string[],
-): Frozen<Taint> | undefined {
-  return taints?.find((taint) => effects.includes(taint.effect) && !isTolerated(pod, taint));
-}
-
-function isTolerated(pod: Frozen<Pod>, taint: Frozen<Taint>): boolean {
-  return pod.spec.tolerations?.some((toleration) => tolerates(toleration, taint)) ?? false;
-}
-
-function tolerates(
-  toleration: Frozen<Toleration>,
-  taint: { readonly key: string; readonly effect: string; readonly value?: string },
-): boolean {
-  if (toleration.effect && toleration.effect !== taint.effect) return false;
-  if (toleration.key && toleration.key !== taint.key) return false;
-  if (toleration.operator === 'Exists') return true;
-  return toleration.key !== undefined && (toleration.value ?? '') === (taint.value ?? '');
-}
 
 interface HostPort {
   readonly ip: string;

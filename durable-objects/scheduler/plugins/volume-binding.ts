@@ -6,13 +6,13 @@ import {
   persistentVolumeClaims,
   persistentVolumes,
 } from '../../api/index.ts';
+import { matchesNode } from '../../api/pod-template/node-matching.ts';
 import { keyText } from '../../apimachinery/meta.ts';
 import type { Frozen } from '../../lib/json.ts';
 import type { Reader } from '../../storage/store.ts';
 import { availableVolumes, podsByClaim, volumesByClaim } from '../../volumes/indexes.ts';
 import { isDelayed, storageClassNamed } from '../../volumes/matching/classes.ts';
 import { findMatchingVolume } from '../../volumes/matching/find.ts';
-import { matchesNode } from '../../volumes/matching/node-affinity.ts';
 import { classOfClaim } from '../../volumes/matching/satisfies.ts';
 import { bindCompleted, selectedNode } from '../../volumes/names.ts';
 import type { Plugin, Reason } from '../framework.ts';

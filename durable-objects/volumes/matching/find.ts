@@ -1,8 +1,8 @@
 import type { Node, PersistentVolume, PersistentVolumeClaim } from '../../api/index.ts';
+import { matchesNode } from '../../api/pod-template/node-matching.ts';
 import { matchesLabels, selectorOf } from '../../apimachinery/labels.ts';
 import { compareQuantities } from '../../apimachinery/quantity.ts';
 import type { Frozen } from '../../lib/json.ts';
-import { matchesNode } from './node-affinity.ts';
 import {
   capacityOf,
   classOfClaim,

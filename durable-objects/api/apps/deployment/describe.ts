@@ -10,7 +10,7 @@ import type { KubeObject } from '../../../apimachinery/meta.ts';
 import { isControlledBy } from '../../../apimachinery/owner.ts';
 import type { Describe, DescribeContext } from '../../../apimachinery/resource.ts';
 import { deepEqual, type Frozen, isObject, type JsonObject } from '../../../lib/json.ts';
-import { writeTemplate } from '../../pod-template/describe/template.ts';
+import { writeReplicaConditions, writeTemplate } from '../../pod-template/describe/template.ts';
 import type { Deployment } from './schema.ts';
 
 /** `kubectl describe deployment`. */
@@ -39,18 +39,10 @@ export const describeDeployment: Describe<Deployment> = (deployment, context) =>
       writer.field(0, 'RollingUpdateStrategy', text);
     }
     writeTemplate(writer, spec.template);
-    writeConditions(writer, deployment);
+    writeReplicaConditions(writer, status.conditions);
     writeReplicaSets(writer, deployment, context);
     writeEvents(writer, deployment, context);
   });
-
-function writeConditions(writer: DescribeWriter, { status }: Frozen<Deployment>): void {
-  if (!status.conditions?.length) return;
-  writer.write(0, 'Conditions:\n  Type\tStatus\tReason\n');
-  writer.line(1, '----\t------\t------');
-  for (const { type, status: value, reason } of status.conditions)
-    writer.line(1, `${type} \t${value}\t${reason ?? ''}`);
-}
 
 /** The set of the current template, and those before it that still have pods. */
 function writeReplicaSets(

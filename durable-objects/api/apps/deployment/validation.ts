@@ -19,7 +19,7 @@ import {
   checkSelectsTemplate,
 } from '../../pod-template/validation/controller.ts';
 import { checkPodTemplate } from '../../pod-template/validation/pod-spec.ts';
-import { podWarnings } from '../../pod-template/warnings.ts';
+import { podNameWarnings, podWarnings } from '../../pod-template/warnings.ts';
 import type { Deployment, DeploymentStrategy, RollingUpdateDeployment } from './schema.ts';
 
 type Read = Frozen<Deployment>;
@@ -85,12 +85,9 @@ export function validateDeploymentStatusUpdate({ status }: Read, old: Read): rea
 
 export function deploymentWarnings({ metadata, spec }: Read, old?: Read): readonly string[] {
   if (old && deepEqual(old.spec, spec)) return [];
-  const texts = old ? [] : dns1123LabelErrors(metadata.name);
-  const named =
-    'metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended';
   const { template } = spec;
   return [
-    ...(texts.length > 0 ? [`${named}: [${texts.join(' ')}]`] : []),
+    ...(old ? [] : podNameWarnings(dns1123LabelErrors(metadata.name))),
     ...podWarnings(template.spec, template.metadata, specPath.child('template')),
   ];
 }

@@ -8,7 +8,7 @@ import {
 import { describeText } from '../../../apimachinery/describe/writer.ts';
 import { selectorText } from '../../../apimachinery/labels.ts';
 import type { Describe } from '../../../apimachinery/resource.ts';
-import { writeTemplate } from '../../pod-template/describe/template.ts';
+import { writeReplicaConditions, writeTemplate } from '../../pod-template/describe/template.ts';
 import type { ReplicaSet } from './schema.ts';
 
 /** `kubectl describe replicaset`. */
@@ -24,11 +24,6 @@ export const describeReplicaSet: Describe<ReplicaSet> = (set, context) =>
     writer.field(0, 'Replicas', `${status.replicas} current / ${spec.replicas} desired`);
     writer.field(0, 'Pods Status', controlledPodsText(set, spec.selector, context));
     writeTemplate(writer, spec.template);
-    if (status.conditions?.length) {
-      writer.write(0, 'Conditions:\n  Type\tStatus\tReason\n');
-      writer.line(1, '----\t------\t------');
-      for (const { type, status: value, reason } of status.conditions)
-        writer.line(1, `${type} \t${value}\t${reason ?? ''}`);
-    }
+    writeReplicaConditions(writer, status.conditions);
     writeEvents(writer, set, context);
   });

@@ -1,14 +1,15 @@
-import { type FieldError, FieldPath, invalidError } from '../../../apimachinery/field-error.ts';
+import { type FieldError, FieldPath } from '../../../apimachinery/field-error.ts';
 import { checkImmutable, checkNonNegative } from '../../../apimachinery/field-rules.ts';
 import { dns1123LabelErrors } from '../../../apimachinery/names.ts';
 import { deepEqual, type Frozen } from '../../../lib/json.ts';
 import {
   checkLastingPods,
+  checkReplicaCounts,
   checkRequiredSelector,
   checkSelectsTemplate,
 } from '../../pod-template/validation/controller.ts';
 import { checkPodTemplate } from '../../pod-template/validation/pod-spec.ts';
-import { podWarnings } from '../../pod-template/warnings.ts';
+import { podNameWarnings, podWarnings } from '../../pod-template/warnings.ts';
 import type { ReplicaSet } from './schema.ts';
 
 type Read = Frozen<ReplicaSet>;
@@ -37,36 +38,14 @@ export function validateReplicaSetUpdate({ spec }: Read, old: Read): readonly Fi
 }
 
 export function validateReplicaSetStatusUpdate({ status }: Read): readonly FieldError[] {
-  const counts = [
-    'replicas',
-    'fullyLabeledReplicas',
-    'readyReplicas',
-    'availableReplicas',
-  ] as const;
-  const errors = counts.flatMap((field) =>
-    checkNonNegative(status[field], statusPath.child(field)),
-  );
-  for (const field of counts)
-    if ((status[field] ?? 0) > status.replicas) {
-      const text = 'cannot be greater than status.replicas';
-      errors.push(invalidError(statusPath.child(field), status[field], text));
-    }
-  if ((status.availableReplicas ?? 0) > (status.readyReplicas ?? 0)) {
-    const place = statusPath.child('availableReplicas');
-    const text = 'cannot be greater than readyReplicas';
-    errors.push(invalidError(place, status.availableReplicas, text));
-  }
-  return errors;
+  return checkReplicaCounts(status, statusPath);
 }
 
 export function replicaSetWarnings({ metadata, spec }: Read, old?: Read): readonly string[] {
   if (old && deepEqual(old.spec, spec)) return [];
-  const texts = old ? [] : dns1123LabelErrors(metadata.name);
-  const named =
-    'metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended';
   const { template } = spec;
   return [
-    ...(texts.length > 0 ? [`${named}: [${texts.join(' ')}]`] : []),
+    ...(old ? [] : podNameWarnings(dns1123LabelErrors(metadata.name))),
     ...podWarnings(template.spec, template.metadata, specPath.child('template')),
   ];
 }

@@ -27,6 +27,18 @@ export function writeTemplate(
   writeTolerations(writer, '  Tolerations', spec.tolerations);
 }
 
+/** Why the number of pods is not, or is, what it should be; nothing when there is no condition. */
+export function writeReplicaConditions(
+  writer: DescribeWriter,
+  conditions: readonly Frozen<{ type: string; status: string; reason?: string }>[] = [],
+): void {
+  if (conditions.length === 0) return;
+  writer.write(0, 'Conditions:\n  Type\tStatus\tReason\n');
+  writer.line(1, '----\t------\t------');
+  for (const { type, status, reason } of conditions)
+    writer.line(1, `${type} \t${status}\t${reason ?? ''}`);
+}
+
 /** `key=value:effect for 300s`, sorted by key. */
 export function writeTolerations(
   writer: DescribeWriter,

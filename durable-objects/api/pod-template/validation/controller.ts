@@ -6,7 +6,11 @@ import {
   notSupportedError,
   requiredError,
 } from '../../../apimachinery/field-error.ts';
-import { checkLabelSelector, isUsableSelector } from '../../../apimachinery/field-rules.ts';
+import {
+  checkLabelSelector,
+  checkNonNegative,
+  isUsableSelector,
+} from '../../../apimachinery/field-rules.ts';
 import { matchesLabels, selectorOf } from '../../../apimachinery/labels.ts';
 import type { Frozen } from '../../../lib/json.ts';
 import type { LabelSelector } from '../label-selector.ts';
@@ -59,4 +63,30 @@ export function checkLastingPods(
       ? []
       : [forbiddenError(at.child('spec', 'activeDeadlineSeconds'), text)]),
   ];
+}
+
+interface ReplicaCounts {
+  readonly replicas: number;
+  readonly fullyLabeledReplicas?: number;
+  readonly readyReplicas?: number;
+  readonly availableReplicas?: number;
+}
+
+/** The status of what keeps replicas: no part is greater than the whole. */
+export function checkReplicaCounts(status: ReplicaCounts, at: FieldPath): readonly FieldError[] {
+  const { replicas, readyReplicas = 0, availableReplicas = 0 } = status;
+  const parts = ['fullyLabeledReplicas', 'readyReplicas', 'availableReplicas'] as const;
+  const errors = (['replicas', ...parts] as const).flatMap((field) =>
+    checkNonNegative(status[field], at.child(field)),
+  );
+  for (const field of parts)
+    if ((status[field] ?? 0) > replicas) {
+      const text = 'cannot be greater than status.replicas';
+      errors.push(invalidError(at.child(field), status[field], text));
+    }
+  if (availableReplicas > readyReplicas) {
+    const text = 'cannot be greater than readyReplicas';
+    errors.push(invalidError(at.child('availableReplicas'), availableReplicas, text));
+  }
+  return errors;
 }

@@ -14,12 +14,17 @@ export interface Revision {
 
 export const revisionAnnotation = 'deployment.kubernetes.io/revision';
 
+/** The type of what keeps the revisions, by kind. */
+const keepers: { readonly [kind: string]: string | undefined } = {
+  Deployment: 'replicasets',
+  StatefulSet: 'controllerrevisions',
+  DaemonSet: 'controllerrevisions',
+};
+
 /** What a workload remembers of its templates, oldest first. Throws KubectlError. */
 export function revisionsOf(call: Call, { object, namespace }: Selected): readonly Revision[] {
   const { kinds, cluster } = call;
-  const type = { Deployment: 'replicasets', StatefulSet: 'controllerrevisions' }[
-    String(object.kind)
-  ];
+  const type = keepers[String(object.kind)];
   if (type === undefined)
     throw new KubectlError(
       `no history viewer has been implemented for ${JSON.stringify(object.kind)}`,
@@ -37,16 +42,19 @@ export function revisionsOf(call: Call, { object, namespace }: Selected): readon
     .sort((a, b) => a.number - b.number);
 }
 
-/** The revision to go back to: the one asked for, or with 0 the one before the latest. */
+/**
+ * The revision to go back to: the one asked for, or with 0 the one before the latest; `noneText`
+ * says that there is none before.
+ */
 export function revisionFor(
   revisions: readonly Revision[],
   asked: number,
-  title: string,
+  noneText: string,
 ): Revision {
   if (asked === 0) {
     const before = revisions.at(-2);
     if (before) return before;
-    throw new KubectlError(`no rollout history found for ${title}`);
+    throw new KubectlError(noneText);
   }
   const found = revisions.find(({ number }) => number === asked);
   if (found) return found;

@@ -8,12 +8,13 @@ export interface RolloutStatus {
 }
 
 /**
- * The status of a Deployment's or StatefulSet's rollout. Throws KubectlError when it has failed
+ * The status of a Deployment's, StatefulSet's or DaemonSet's rollout. Throws KubectlError when it has failed
  * or can't be told. Follows k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go.
  */
 export function rolloutStatus(object: JsonObject): RolloutStatus {
   if (object.kind === 'Deployment') return deploymentStatus(object);
   if (object.kind === 'StatefulSet') return statefulSetStatus(object);
+  if (object.kind === 'DaemonSet') return daemonSetStatus(object);
   throw new KubectlError(`no status viewer has been implemented for ${String(object.kind)}`);
 }
 
@@ -41,6 +42,25 @@ function deploymentStatus(object: JsonObject): RolloutStatus {
   if (available < updated)
     return waiting(`${prefix} ${available} of ${updated} updated replicas are available...`);
   return done(`deployment ${name} successfully rolled out`);
+}
+
+function daemonSetStatus(object: JsonObject): RolloutStatus {
+  const { spec, status, metadata } = partsOf(object);
+  const strategy = isObject(spec.updateStrategy) ? spec.updateStrategy : {};
+  if (strategy.type !== 'RollingUpdate')
+    throw new KubectlError('rollout status is only available for RollingUpdate strategy type');
+  if (number(metadata.generation) > number(status.observedGeneration))
+    return waiting('Waiting for daemon set spec update to be observed...');
+  const wanted = number(status.desiredNumberScheduled);
+  const updated = number(status.updatedNumberScheduled);
+  const available = number(status.numberAvailable);
+  const title = `daemon set ${JSON.stringify(metadata.name)}`;
+  const prefix = `Waiting for ${title} rollout to finish:`;
+  if (updated < wanted)
+    return waiting(`${prefix} ${updated} out of ${wanted} new pods have been updated...`);
+  if (available < wanted)
+    return waiting(`${prefix} ${available} of ${wanted} updated pods are available...`);
+  return done(`${title} successfully rolled out`);
 }
 
 function statefulSetStatus(object: JsonObject): RolloutStatus {

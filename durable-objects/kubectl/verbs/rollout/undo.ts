@@ -38,13 +38,19 @@ export const rolloutUndo: Verb = {
       const revision = revisionFor(
         revisionsOf(call, selected),
         call.args.number('to-revision'),
-        titleOf(selected.object),
+        noneText(selected.object),
       );
       return selected.object.kind === 'Deployment'
         ? undoDeployment(call, selected, revision)
-        : undoStatefulSet(call, selected, revision);
+        : undoByRevision(call, selected, revision);
     }),
 };
+
+function noneText(object: JsonObject): string {
+  return object.kind === 'Deployment'
+    ? `no rollout history found for ${titleOf(object)}`
+    : 'no last revision to roll back to';
+}
 
 function undoDeployment(call: Call, selected: Selected, { object, number }: Revision): string {
   const { resource, namespace, name } = selected;
@@ -101,7 +107,8 @@ function withoutHash(template: Json | undefined): Json {
   return { ...template, metadata: { ...metadata, labels: rest } };
 }
 
-function undoStatefulSet(call: Call, selected: Selected, { object, number }: Revision): string {
+/** A StatefulSet's or DaemonSet's revision is a patch that restores it. */
+function undoByRevision(call: Call, selected: Selected, { object, number }: Revision): string {
   const { resource, namespace, name } = selected;
   const data = isObject(object.data) ? object.data : {};
   const stored =

@@ -1,7 +1,7 @@
-import type { Pod } from '../../api/index.ts';
-import { type Instant, parseTime } from '../../lib/instant.ts';
-import type { Frozen } from '../../lib/json.ts';
-import { isActive, isReady, readySince } from '../pod-state.ts';
+import type { Pod } from '../api/index.ts';
+import { type Instant, parseTime } from '../lib/instant.ts';
+import type { Frozen } from '../lib/json.ts';
+import { isActive, isReady, readySince } from './pod-state.ts';
 
 /** Lets people say which pod to lose first: the lowest cost. */
 const deletionCostAnnotation = 'controller.kubernetes.io/pod-deletion-cost';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Pod } from '../../api/index.ts';
-import { formatTime } from '../../lib/instant.ts';
-import { type Frozen, freeze } from '../../lib/json.ts';
-import { choosePodsToDelete } from './ranking.ts';
+import type { Pod } from '../api/index.ts';
+import { formatTime } from '../lib/instant.ts';
+import { type Frozen, freeze } from '../lib/json.ts';
+import { choosePodsToDelete } from './pod-ranking.ts';
 
 const now = 1_795_176_000_000;
 

@@ -1,12 +1,24 @@
-import type { Node } from '../../api/index.ts';
-import type { NodeSelector, NodeSelectorRequirement } from '../../api/pod-template/selector.ts';
 import type { Frozen } from '../../lib/json.ts';
+import type { NodeSelector, NodeSelectorRequirement } from './selector.ts';
+
+/** What of a node is asked about. */
+interface NodeShape {
+  readonly metadata: {
+    readonly name: string;
+    readonly labels?: { readonly [key: string]: string };
+  };
+}
+
+/** True when a node has all labels that a pod's nodeSelector names. */
+export function matchesNodeSelector(
+  selector: { readonly [key: string]: string } | undefined,
+  { metadata }: NodeShape,
+): boolean {
+  return Object.entries(selector ?? {}).every(([key, value]) => metadata.labels?.[key] === value);
+}
 
 /** True when a node fulfils one of a selector's terms (component-helpers nodeaffinity). */
-export function matchesNode(
-  selector: Frozen<NodeSelector> | undefined,
-  node: Frozen<Node>,
-): boolean {
+export function matchesNode(selector: Frozen<NodeSelector> | undefined, node: NodeShape): boolean {
   if (!selector) return true;
   return selector.nodeSelectorTerms.some((term) => {
     const expressions = term.matchExpressions ?? [];

@@ -12,6 +12,8 @@ export interface Files {
   /** The same as bytes. */
   readBytes(path: string): ByteString;
   write(path: string, text: string): void;
+  /** The whole path of a relative one. */
+  resolve(path: string): string;
   /** What was piped in. */
   readonly stdin: string;
 }
@@ -29,6 +31,7 @@ export function filesOf(fs: FileSystem, resolve: (path: string) => string, stdin
   };
   return {
     stdin: toText(stdin),
+    resolve: (path) => resolve(toBytes(path)),
     type(path) {
       const full = resolve(toBytes(path));
       if (!fs.exists(full)) return undefined;

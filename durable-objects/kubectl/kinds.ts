@@ -58,6 +58,6 @@ export function kindName({ singular, group }: Pick<Resource, 'singular' | 'group
 }
 
 /** `pods`, `statefulsets.apps`. */
-export function pluralName({ plural, group }: Resource): string {
+export function pluralName({ plural, group }: Pick<Resource, 'plural' | 'group'>): string {
   return group === '' ? plural : `${plural}.${group}`;
 }

@@ -127,7 +127,7 @@ function fieldsText(
   above: readonly JsonObject[],
 ): string {
   const holder = withProperties(schemas, schema);
-  if (!holder || !isObject(holder.properties)) return '';
+  if (!holder || above.includes(holder) || !isObject(holder.properties)) return '';
   const lines: string[] = [];
   for (const [name, field] of Object.entries(holder.properties).sort(byName)) {
     if (!isObject(field)) continue;
@@ -139,8 +139,7 @@ function fieldsText(
     if (!isRecursive) {
       const said = typeof field.description === 'string' ? field.description : '';
       lines.push(indent(wrap(said || '<no description>', 78 - level), level + 2), '\n\n');
-    } else if (!above.includes(holder))
-      lines.push(fieldsText(schemas, field, level + 2, true, [...above, holder]));
+    } else lines.push(fieldsText(schemas, field, level + 2, true, [...above, holder]));
   }
   return lines.join('');
 }

@@ -2,9 +2,9 @@ import { isObject, type Json } from '../../lib/json.ts';
 import { sorted } from './json.ts';
 import { isAmbiguous } from './yaml.ts';
 
-/** KYAML: YAML in braces, with texts in quotes (sigs.k8s.io/yaml/kyaml). */
-export function kyamlText(value: Json): string {
-  return `---\n${valueText(sorted(value), '')}\n`;
+/** KYAML: YAML in braces, with texts in quotes and keys in order (sigs.k8s.io/yaml/kyaml). */
+export function kyamlText(value: Json, keepsOrder = false): string {
+  return `---\n${valueText(keepsOrder ? value : sorted(value), '')}\n`;
 }
 
 function valueText(value: Json, indent: string): string {

@@ -66,7 +66,7 @@ function printerOf(text: string, context: OutputContext): ObjectPrinter {
       return (object, state) =>
         (state.printed++ > 0 ? '---\n' : '') + yamlText(clean(object, context));
     case 'kyaml':
-      return (object) => kyamlText(clean(object, context));
+      return (object) => kyamlText(clean(object, context), context.isTyped);
     case 'json':
       return (object) =>
         context.isTyped
@@ -187,7 +187,7 @@ function clean(object: JsonObject, { managedFields }: OutputContext): JsonObject
     const { managedFields: _dropped, ...metadata } = one.metadata;
     return { ...one, metadata };
   };
-  if (object.kind !== 'List' || !Array.isArray(object.items)) return bare(object) as JsonObject;
+  if (!Array.isArray(object.items)) return bare(object) as JsonObject;
   return { ...object, items: object.items.map(bare) };
 }
 

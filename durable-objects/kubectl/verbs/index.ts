@@ -1,7 +1,9 @@
 import type { Root } from '../verb.ts';
+import { alpha } from './alpha.ts';
 import { apiResources, apiVersions } from './api-resources.ts';
 import { apply } from './apply/index.ts';
 import { attach } from './attach.ts';
+import { auth } from './auth/index.ts';
 import { autoscale } from './autoscale.ts';
 import { clusterInfo } from './cluster-info.ts';
 import { config } from './config/index.ts';
@@ -10,6 +12,7 @@ import { deleteVerb } from './delete.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
 import { cordon, drain, uncordon } from './drain/index.ts';
+import { events } from './events.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { expose } from './expose.ts';
@@ -19,12 +22,14 @@ import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { notHere } from './not-here.ts';
 import { patch } from './patch.ts';
+import { plugin } from './plugin.ts';
 import { replace } from './replace.ts';
 import { rollout } from './rollout/index.ts';
 import { run } from './run/index.ts';
 import { scale } from './scale.ts';
 import { set } from './set/index.ts';
 import { taint } from './taint.ts';
+import { top } from './top/index.ts';
 import { version } from './version.ts';
 import { wait } from './wait.ts';
 
@@ -47,7 +52,7 @@ const sections: Root['sections'] = [
     commands: [
       notHere('certificate', 'Modify certificate resources'),
       clusterInfo,
-      notHere('top', 'Display resource (CPU/memory) usage'),
+      top,
       cordon,
       uncordon,
       drain,
@@ -64,9 +69,9 @@ const sections: Root['sections'] = [
       notHere('port-forward', 'Forward one or more local ports to a pod'),
       notHere('proxy', 'Run a proxy to the Kubernetes API server'),
       notHere('cp', 'Copy files and directories to and from containers'),
-      notHere('auth', 'Inspect authorization'),
+      auth,
       notHere('debug', 'Create debugging sessions for troubleshooting workloads and nodes'),
-      notHere('events', 'List events'),
+      events,
     ],
   },
   {
@@ -95,14 +100,7 @@ const sections: Root['sections'] = [
   { title: 'Subcommands provided by plugins', commands: [] },
   {
     title: 'Other Commands',
-    commands: [
-      notHere('alpha', 'Commands for features in alpha'),
-      apiResources,
-      apiVersions,
-      config,
-      notHere('plugin', 'Provides utilities for interacting with plugins'),
-      version,
-    ],
+    commands: [alpha, apiResources, apiVersions, config, plugin, version],
   },
 ];
 

@@ -1,6 +1,7 @@
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { KubectlError } from '../failure.ts';
 import { flag } from '../flags.ts';
-import { jsonText } from '../print/json.ts';
+import { unsortedJsonText } from '../print/json.ts';
 import { yamlText } from '../print/yaml.ts';
 import type { Verb } from '../verb.ts';
 
@@ -24,12 +25,16 @@ export const version: Verb = {
   long: 'Print the client and server version information for the current context.',
   examples: `  # Print the client and server versions for the current context
   kubectl version`,
-  usage: 'version [options]',
+  usage: 'version [flags] [options]',
   flags: [
     flag('--client=false', 'If true, shows client version only (no server required).'),
     flag("-o, --output=''", "One of 'yaml' or 'json'."),
   ],
-  run({ args, cluster, out }) {
+  run(call) {
+    const { args, cluster, out } = call;
+    if (args.words.length > 0) throw new KubectlError(`extra arguments: [${args.words.join(' ')}]`);
+    if (!['', 'yaml', 'json'].includes(args.text('output')))
+      throw new KubectlError("--output must be 'yaml' or 'json'");
     const server = args.is('client') ? undefined : cluster.request('GET', '/version');
     const all = {
       clientVersion,
@@ -47,10 +52,42 @@ export const version: Verb = {
         out(`${yamlText(all)}\n`);
         return 0;
       case 'json':
-        out(jsonText(all).replace(/^ +/gm, (indent) => ' '.repeat(indent.length / 2)));
+        out(
+          unsortedJsonText(inOrder(all)).replace(/^ +/gm, (indent) =>
+            ' '.repeat(indent.length / 2),
+          ),
+        );
         return 0;
       default:
-        throw new KubectlError("--output must be 'yaml' or 'json'");
+        return 0;
     }
   },
 };
+
+const order = [
+  'major',
+  'minor',
+  'emulationMajor',
+  'emulationMinor',
+  'minCompatibilityMajor',
+  'minCompatibilityMinor',
+  'gitVersion',
+  'gitCommit',
+  'gitTreeState',
+  'buildDate',
+  'goVersion',
+  'compiler',
+  'platform',
+];
+
+/** Versions with their members in the order of Go's structs. */
+function inOrder(all: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(all).map(([name, version]) => [
+      name,
+      isObject(version)
+        ? Object.fromEntries(order.map((field) => [field, version[field]]))
+        : version,
+    ]),
+  );
+}

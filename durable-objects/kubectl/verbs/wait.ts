@@ -11,7 +11,7 @@ import { type Call, type Outcome, type Verb, whenChanged } from '../verb.ts';
 /** `kubectl wait`. Follows k8s.io/kubectl/pkg/cmd/wait. */
 export const wait: Verb = {
   name: 'wait',
-  short: 'Wait for a specific condition on one or many resources',
+  short: 'Experimental: Wait for a specific condition on one or many resources',
   long: 'Wait for a specific condition on one or many resources.\n\n The command takes multiple resources and waits until the specified condition is seen in the Status field of every given resource.',
   examples: `  # Wait for the pod "busybox1" to contain the status condition of type "Ready"
   kubectl wait --for=condition=Ready pod/busybox1

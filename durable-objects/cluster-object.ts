@@ -1,5 +1,10 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { ApiRequest, ApiResponse, StreamPosition } from './apimachinery/api-client.ts';
+import {
+  type ApiRequest,
+  type ApiResponse,
+  headerList,
+  type StreamPosition,
+} from './apimachinery/api-client.ts';
 import { StatusError } from './apimachinery/status-error.ts';
 import { Attempt } from './attempt/attempt.ts';
 import { administrator } from './cluster/index.ts';
@@ -127,11 +132,8 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
 
   #answer(request: Request, response: ApiResponse): Response {
     if (response.type === 'reply') {
-      const headers = new Headers(response.headers);
-      for (const text of response.warnings ?? []) {
-        headers.append('warning', `299 - ${JSON.stringify(text)}`);
-      }
-      const isEmpty = response.status === 204 || request.method === 'HEAD';
+      const headers = new Headers(headerList(response));
+      const isEmpty = [204, 304].includes(response.status) || request.method === 'HEAD';
       return new Response(isEmpty ? null : response.body, { status: response.status, headers });
     }
     const kind = response.type;
@@ -139,13 +141,13 @@ export class ClusterObject extends DurableObject<Bindings> implements ClusterRpc
     const socket = this.#accept({ kind, position: response.position });
     if (!socket) return new Response('too many streams', { status: 429 });
     this.#turn(() => undefined);
-    const type = response.type === 'stream' ? response.headers['content-type'] : undefined;
+    const streamed = response.type === 'stream' ? JSON.stringify(headerList(response)) : '';
     return new Response(null, {
       status: 101,
       webSocket: socket.client,
       headers: {
         ...(kind === 'session' && asked[0] ? { 'sec-websocket-protocol': asked[0] } : {}),
-        ...(type ? { 'x-labset-content-type': type } : {}),
+        ...(streamed ? { 'x-labset-headers': streamed } : {}),
       },
     });
   }

@@ -19,7 +19,7 @@ interface MessageField {
   readonly type: string;
 }
 
-/** Members that are newer than kubectl 1.34, from generated.proto of k8s.io/api release-1.36. */
+/** What kubectl 1.34 does not have, from generated.proto of release-1.36. */
 const newer: { readonly [message: string]: { readonly [member: string]: number } } = {
   'core.v1.ImageVolumeStatus': { imageRef: 1 },
   'core.v1.NodeAllocatableResourceClaimStatus': {
@@ -46,6 +46,33 @@ const newer: { readonly [message: string]: { readonly [member: string]: number }
     serviceAccountTokenInSecrets: 10,
     preventPodSchedulingIfMissing: 11,
   },
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIService': {
+    metadata: 1,
+    spec: 2,
+    status: 3,
+  },
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceCondition': {
+    type: 1,
+    status: 2,
+    lastTransitionTime: 3,
+    reason: 4,
+    message: 5,
+  },
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceSpec': {
+    service: 1,
+    group: 2,
+    version: 3,
+    insecureSkipTLSVerify: 4,
+    caBundle: 5,
+    groupPriorityMinimum: 7,
+    versionPriority: 8,
+  },
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceStatus': { conditions: 1 },
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.ServiceReference': {
+    namespace: 1,
+    name: 2,
+    port: 3,
+  },
 };
 
 /** Bytes of the largest compressed descriptor, generously: core/v1 is below 100 KiB. */
@@ -53,7 +80,7 @@ const descriptorLimit = 1024 * 1024;
 
 const messages = readMessages(kubectl());
 for (const [message, members] of Object.entries(newer)) {
-  const name = `io.k8s.api.${message}`;
+  const name = message.startsWith('io.') ? message : `io.k8s.api.${message}`;
   const added = Object.entries(members).map(([member, number]) => ({
     name: member,
     number,

@@ -6,11 +6,15 @@ import { isObject, type JsonObject } from '../durable-objects/lib/json.ts';
 const folder = new URL('./fixtures/golden/', import.meta.url);
 
 /** What a recorded command printed. */
-export function recording(name: string): { readonly stdout: string; readonly stderr: string } {
+export function recording(name: string): {
+  readonly command: string;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
   const text = readFileSync(new URL(`recordings/${name}.txt`, folder), 'utf8');
   const [, stdout = '', stderr = ''] =
     /--- stdout\n([\s\S]*?)--- stderr\n([\s\S]*?)--- exit/.exec(text) ?? [];
-  return { stdout, stderr };
+  return { command: text.slice(0, text.indexOf('\n')), stdout, stderr };
 }
 
 /** The object that a recorded `get -o yaml` printed, or the first of a list. */

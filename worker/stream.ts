@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 // How often a watch is written to: only then does a Worker notice that its client is gone, at the
 // second writing. A followed log notices at its next lines; its cluster hibernates until then.
 const heartbeatMs = 3_000;
@@ -70,10 +72,20 @@ export function streamOf(answer: Response, options: { readonly heartbeat: boolea
   socket.accept();
   return new Response(readable, {
     headers: {
-      'content-type': answer.headers.get('x-labset-content-type') ?? 'application/json',
+      ...streamedHeaders(answer),
       // A compressed stream is held back until its block is full.
       'content-encoding': 'identity',
       'cache-control': 'no-cache, private, no-transform',
     },
   });
+}
+
+/** The headers of the answer that a socket stands for, which a socket's own answer can't carry. */
+function streamedHeaders({ headers }: { readonly headers: Headers }): Record<string, string> {
+  const list = z.array(z.tuple([z.string(), z.string()]));
+  const text = headers.get('x-labset-headers') || '[]';
+  return {
+    'content-type': 'application/json',
+    ...Object.fromEntries(list.parse(JSON.parse(text))),
+  };
 }

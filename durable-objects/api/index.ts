@@ -1,5 +1,6 @@
 import type { Resource } from '../apimachinery/resource.ts';
 import { customResourceDefinitions } from './apiextensions/customresourcedefinition/resource.ts';
+import { apiServices } from './apiregistration/apiservice/resource.ts';
 import { controllerRevisions } from './apps/controllerrevision/resource.ts';
 import { daemonSets } from './apps/daemonset/resource.ts';
 import { deployments } from './apps/deployment/resource.ts';
@@ -9,6 +10,7 @@ import { horizontalPodAutoscalers } from './autoscaling/horizontalpodautoscaler/
 import { cronJobs } from './batch/cronjob/resource.ts';
 import { jobs } from './batch/job/resource.ts';
 import { leases } from './coordination/lease/resource.ts';
+import { componentStatuses } from './core/componentstatus/resource.ts';
 import { configMaps } from './core/configmap/resource.ts';
 import { endpoints } from './core/endpoints/resource.ts';
 import { events } from './core/event/resource.ts';
@@ -54,6 +56,7 @@ import { volumeAttachments } from './storage/volumeattachment/resource.ts';
 import { volumeAttributesClasses } from './storage/volumeattributesclass/resource.ts';
 
 export type { CustomResourceDefinition } from './apiextensions/customresourcedefinition/schema.ts';
+export type { APIService } from './apiregistration/apiservice/schema.ts';
 export type { ControllerRevision } from './apps/controllerrevision/schema.ts';
 export type { DaemonSet, DaemonSetSpec, DaemonSetStatus } from './apps/daemonset/schema.ts';
 export type {
@@ -92,6 +95,7 @@ export type { CronJob, CronJobSpec, CronJobStatus } from './batch/cronjob/schema
 export type { Job, JobCondition, JobStatus } from './batch/job/schema.ts';
 export type { JobSpec } from './batch/job-spec.ts';
 export type { Lease, LeaseSpec } from './coordination/lease/schema.ts';
+export type { ComponentStatus } from './core/componentstatus/schema.ts';
 export type { ConfigMap } from './core/configmap/schema.ts';
 export type { EndpointAddress, EndpointSubset, Endpoints } from './core/endpoints/schema.ts';
 export type { Event, EventSource } from './core/event/schema.ts';
@@ -231,8 +235,10 @@ export type { VolumeAttachment } from './storage/volumeattachment/schema.ts';
 export type { VolumeAttributesClass } from './storage/volumeattributesclass/schema.ts';
 
 export {
+  apiServices,
   clusterRoleBindings,
   clusterRoles,
+  componentStatuses,
   configMaps,
   controllerRevisions,
   cronJobs,
@@ -329,6 +335,8 @@ export const allResources: readonly Resource[] = [
   resourceClaims,
   resourceClaimTemplates,
   resourceSlices,
+  apiServices,
+  componentStatuses,
   leases,
   horizontalPodAutoscalers,
   podDisruptionBudgets,

@@ -32,6 +32,17 @@ export interface ApiStream {
   readonly warnings?: readonly string[];
 }
 
+/** All headers of an answer, its warnings among them. */
+export function headerList({
+  headers,
+  warnings = [],
+}: ApiReply | ApiStream): [name: string, value: string][] {
+  return [
+    ...Object.entries(headers),
+    ...warnings.map((text): [string, string] => ['warning', `299 - ${JSON.stringify(text)}`]),
+  ];
+}
+
 /** exec, attach, port-forward: bytes in both directions, by channel. */
 export interface ApiSession {
   readonly type: 'session';

@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, type Tags } from 'yaml';
 import { AssertionError } from '../lib/assert.ts';
 import type { Json } from '../lib/json.ts';
 import { decodeUtf8, fromUint8 } from '../lib/utf8.ts';
@@ -96,11 +96,24 @@ function decodeProtobuf<T>(
   return complete(target, named, decodeJson(target.schema, json));
 }
 
+/** As sigs.k8s.io/yaml reads: YAML 1.1, but a date is text. Aliases expand a hundredfold at most. */
+const yamlOptions = {
+  version: '1.1',
+  maxAliasCount: 100,
+  customTags: (tags: Tags): Tags => tags.filter((tag) => !isTimestamp(tag)),
+} as const;
+
+function isTimestamp(tag: Tags[number]): boolean {
+  return typeof tag !== 'string' && tag.tag === 'tag:yaml.org,2002:timestamp';
+}
+
 function yamlToJson(target: Identity, body: Uint8Array): string {
   try {
-    return JSON.stringify(parseYaml(decodeUtf8(body), { version: '1.1' }) ?? null);
+    return JSON.stringify(parseYaml(decodeUtf8(body), yamlOptions) ?? null);
   } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : '';
+    const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    // The parser has no limit of its own but the stack's.
+    const why = first.startsWith('Maximum call stack') ? 'exceeded max depth' : first;
     throw unrecognized(target, decodeUtf8(body), `yaml: ${why}`);
   }
 }

@@ -12,6 +12,9 @@ export type JsonNode =
 /** Deeper documents are refused: readers recurse, and no Kubernetes object is as deep. */
 export const maxDepth = 1_000;
 
+/** What objects of the language that this is written in can't have as a member of their own. */
+const unavailable = '__proto__';
+
 /** Reads a whole JSON document; the error's text is that of Go's encoding/json. */
 export function readJson(text: string): { readonly node: JsonNode } | { readonly error: string } {
   try {
@@ -103,6 +106,11 @@ class JsonReader {
       this.space();
       if (this.text[this.at] !== '"') this.fail('looking for beginning of object key string');
       const key = this.string();
+      if (key === unavailable) {
+        throw new SyntaxFault(
+          `a member named ${unavailable} is not available in this simulated cluster`,
+        );
+      }
       this.space();
       if (!this.take(':')) this.fail('after object key');
       members.push([key, this.value(depth + 1)]);

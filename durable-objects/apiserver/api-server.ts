@@ -11,6 +11,7 @@ import type { Authenticator } from './authenticator.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { ComputedObjects } from './computed.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
+import type { FlowControl } from './flow-control.ts';
 import type { NodeProxy } from './node-proxy.ts';
 import type { Descriptions } from './openapi/descriptions.ts';
 
@@ -25,6 +26,8 @@ export interface ApiServerOptions {
   readonly node: NodeProxy;
   /** Tells the objects of kinds that are not stored; without it there are none. */
   readonly computed?: ComputedObjects;
+  /** Absent: answers name no flow. */
+  readonly flowControl?: FlowControl;
   /** What OpenAPI says of kinds and fields; without it, their types only. */
   readonly descriptions?: Descriptions;
 }

@@ -11,9 +11,14 @@ export function authorize(
   authorizer: Authorizer,
   read: Reader,
 ): void {
+  mustBeAllowed(attributesOf(info, user), authorizer, read);
+}
+
+/** A request in the words of authorization. */
+export function attributesOf(info: RequestInfo, user: User): Attributes {
   const { isResource, verb, path, group, version, resource, subresource, name, namespace } = info;
   const place = { isResource, path, group, version, resource, subresource, name, namespace };
-  mustBeAllowed({ user, verb, ...place }, authorizer, read);
+  return { user, verb, ...place };
 }
 
 /** Throws Forbidden in upstream's words (handlers/responsewriters/errors.go). */

@@ -3,17 +3,15 @@ import type { BodyKind } from '../apimachinery/decode-body.ts';
 import { apiVersionOf } from '../apimachinery/resource.ts';
 import { storedResource } from '../apimachinery/version.ts';
 import type { ApiServerOptions } from './api-server.ts';
-import { authorize } from './authorize.ts';
 import { readBody } from './body.ts';
 import { serveComputed } from './computed.ts';
 import { discoveredEntries } from './discovery/entries.ts';
 import { serveNonResource } from './discovery/non-resource.ts';
 import type { RequestEnvironment } from './environment.ts';
-import { actingUser } from './impersonation.ts';
 import { noDescriptions } from './openapi/descriptions.ts';
 import type { Form } from './present/negotiation.ts';
 import { reply, textReply } from './present/reply.ts';
-import { type RequestInfo, requestInfo } from './request-info.ts';
+import type { RequestInfo } from './request-info.ts';
 import type { ResourceTable } from './resource-table.ts';
 import { methodNotAllowed, resourceNotFound } from './status-reply.ts';
 import { applyObject, isApply } from './verbs/apply.ts';
@@ -25,19 +23,15 @@ import { create, patch, update } from './verbs/write.ts';
 import { virtualResources } from './virtual/reviews.ts';
 import type { VirtualResource } from './virtual/virtual-resource.ts';
 
-/** Serves one request. Throws StatusError. */
+/** Serves one request of somebody who may make it. Throws StatusError. */
 export function route(
   request: ApiRequest,
-  given: RequestEnvironment,
+  info: RequestInfo,
+  environment: RequestEnvironment,
   options: ApiServerOptions,
   table: ResourceTable,
   form: () => Form,
 ): ApiResponse {
-  const { authorizer } = options;
-  const info = requestInfo(request);
-  const user = actingUser(request, given.user, authorizer, given.tx);
-  authorize(info, user, authorizer, given.tx);
-  const environment: RequestEnvironment = { ...given, user };
   if (!info.isResource) {
     const { descriptions = noDescriptions } = options;
     return serveNonResource(request, info.query, table, discoveryForm(form), descriptions);
@@ -47,7 +41,9 @@ export function route(
     const virtual = virtualResources.find(
       (one) => one.plural === info.resource && isSameVersion(one, info),
     );
-    if (virtual) return serveVirtual(virtual, request, info, environment, options, form());
+    if (virtual) {
+      return serveVirtual(virtual, request, info, environment, options, table, form());
+    }
     const isKnown = discoveredEntries(table, info.group, info.version) !== undefined;
     if (!isKnown) return textReply(404, '404 page not found\n');
     throw resourceNotFound();
@@ -68,7 +64,7 @@ export function route(
 
 /** The answer with one more warning. */
 function warned(response: ApiResponse, warning: string | undefined): ApiResponse {
-  if (warning === undefined || response.type !== 'reply') return response;
+  if (warning === undefined || response.type === 'session') return response;
   return { ...response, warnings: [warning, ...(response.warnings ?? [])] };
 }
 
@@ -108,17 +104,15 @@ function serveVirtual(
   info: RequestInfo,
   environment: RequestEnvironment,
   { authorizer, authenticator }: ApiServerOptions,
+  { all: resources }: ResourceTable,
   form: Form,
 ): ApiResponse {
   const { namespace } = info;
   if (virtual.namespaced !== (namespace !== '')) throw resourceNotFound();
   if (info.verb !== 'create' || info.name !== '') throw methodNotAllowed();
   const body = <T>(kind: BodyKind<T>): T => readBody(request, kind).object;
-  return reply(
-    201,
-    virtual.create({ body, namespace, environment, authorizer, authenticator }),
-    form,
-  );
+  const given = { body, namespace, environment, authorizer, authenticator, resources };
+  return reply(201, virtual.create(given), form);
 }
 
 /** Paths with a name have no route without a namespace, where the kind has namespaces. */

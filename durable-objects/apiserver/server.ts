@@ -8,12 +8,15 @@ import { StatusError, unauthorized } from '../apimachinery/status-error.ts';
 import { assert, present } from '../lib/assert.ts';
 import { isObject, type JsonObject } from '../lib/json.ts';
 import type { ApiServer, ApiServerOptions } from './api-server.ts';
-import { NotAuthorized } from './authorize.ts';
+import { attributesOf, authorize, NotAuthorized } from './authorize.ts';
 import { createClient } from './client.ts';
 import type { PollEnvironment, RequestEnvironment } from './environment.ts';
+import { flowHeaders } from './flow-control.ts';
+import { actingUser } from './impersonation.ts';
 import type { NodeOutput } from './node-proxy.ts';
 import { type Form, negotiate } from './present/negotiation.ts';
 import { statusReply } from './present/reply.ts';
+import { requestInfo } from './request-info.ts';
 import { tableOf } from './resource-table.ts';
 import { route } from './router.ts';
 import { pollWatch } from './watch/poll.ts';
@@ -39,21 +42,48 @@ function handle(
   environment: RequestEnvironment,
   options: ApiServerOptions,
 ): ApiResponse {
+  const { tx } = environment;
+  const headers: { [name: string]: string } = { 'audit-id': auditId(request, environment) };
   const pretty = isPretty(request);
   const form = (): Form => negotiate(request.headers.accept ?? '', pretty);
   try {
-    return route(request, environment, options, tableOf(options.resources(environment.tx)), form);
+    const info = requestInfo(request);
+    const user = actingUser(request, environment.user, options.authorizer, tx);
+    Object.assign(
+      headers,
+      flowHeaders(options.flowControl?.classify(attributesOf(info, user), tx)),
+    );
+    authorize(info, user, options.authorizer, tx);
+    const table = tableOf(options.resources(tx));
+    const response = route(request, info, { ...environment, user }, options, table, form);
+    return withHeaders(response, headers);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    const answer = statusReply(error, { format: 'json', pretty });
-    if (!(error instanceof NotAuthorized)) return answer;
-    return { ...answer, headers: { ...answer.headers, 'x-content-type-options': 'nosniff' } };
+    const answer = withHeaders(statusReply(error, { format: 'json', pretty }), headers);
+    // Told apart from refusals by admission (handlers/responsewriters Forbidden).
+    const nosniff = { 'x-content-type-options': 'nosniff' };
+    return error instanceof NotAuthorized ? withHeaders(answer, nosniff) : answer;
   }
 }
 
 /** 401, for a request whose token is nobody's. */
 export function unauthorizedReply(request: ApiRequest): ApiResponse {
   return statusReply(unauthorized(), { format: 'json', pretty: isPretty(request) });
+}
+
+function withHeaders(
+  response: ApiResponse,
+  headers: { readonly [name: string]: string },
+): ApiResponse {
+  if (response.type === 'session') return response;
+  return { ...response, headers: { ...headers, ...response.headers } };
+}
+
+/** The client's own, or one for this request (apiserver/pkg/endpoints/filters/request_received.go). */
+function auditId({ method, path, query, headers }: ApiRequest, at: RequestEnvironment): string {
+  const asked = headers['audit-id'];
+  if (asked !== undefined && /^[\x21-\x7e]{1,64}$/.test(asked)) return asked;
+  return at.random('audit-id', String(at.now), String(at.tx.revision), method, path, query).uuid();
 }
 
 function poll(

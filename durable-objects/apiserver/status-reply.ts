@@ -13,6 +13,10 @@ export const methodNotAllowed = (): StatusError =>
     {},
   );
 
+/** What upstream has and this server does not. */
+export const notSimulated = (what: string): StatusError =>
+  new StatusError(501, 'NotImplemented', `${what} is not available in this simulated cluster`);
+
 /** The router's own 415, before the body is looked at (PATCH). */
 export const unsupportedMediaType = (): StatusError =>
   new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});

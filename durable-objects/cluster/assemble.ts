@@ -4,9 +4,10 @@ import { withCustomResources } from '../apiextensions/served.ts';
 import { createApiServer, defaultAdmission, lazyDescriptions } from '../apiserver/index.ts';
 import { serviceAccountTokens } from '../authentication/index.ts';
 import { createControllers } from '../controllers/index.ts';
+import { flowControl } from '../flowcontrol/index.ts';
 import { createKubelet, usageSource } from '../kubelet/index.ts';
 import { type Instant, parseTime } from '../lib/instant.ts';
-import { keyed } from '../lib/random.ts';
+import { keyed, type Random } from '../lib/random.ts';
 import { createMetrics } from '../metrics/index.ts';
 import { bootstrapPolicy, escalationCheck, rbacAuthorizer } from '../rbac/index.ts';
 import { createScheduler } from '../scheduler/index.ts';
@@ -14,6 +15,7 @@ import { MemoryStore } from '../storage/memory-store.ts';
 import type { BuiltIn, Store } from '../storage/store.ts';
 import { createVolumeControllers } from '../volumes/index.ts';
 import { bootstrap, type Definition } from './bootstrap.ts';
+import { controlPlaneObjects } from './built-in.ts';
 import { Cluster } from './cluster.ts';
 import { eventExpiry } from './event-expiry.ts';
 import type { ClusterParts } from './parts.ts';
@@ -35,6 +37,7 @@ export function createParts(): ClusterParts {
       authenticator: serviceAccountTokens,
       node: kubelet.nodeProxy,
       computed: createMetrics(usageSource),
+      flowControl,
       descriptions: lazyDescriptions(descriptions, digest),
     }),
     controllers: [
@@ -55,17 +58,18 @@ export function openCluster(
   parts: ClusterParts = createParts(),
 ): Cluster {
   const isNew = store.revision === 0;
-  store.provide(policyOf(store, definition, at));
+  store.provide(builtInOf(store, definition, at));
   const cluster = new Cluster(store, definition, at, parts);
   if (isNew) bootstrap(cluster, definition);
   return cluster;
 }
 
-/** The policy is as old as the cluster, which is as old as the namespace that can't be deleted. */
-function policyOf(store: Store, { seed }: Definition, at: Instant): readonly BuiltIn[] {
+/** What nobody has written is as old as the cluster, which is as old as the namespace that can't be deleted. */
+function builtInOf(store: Store, { seed }: Definition, at: Instant): readonly BuiltIn[] {
   const system = store.get(namespaces, { namespace: '', name: 'kube-system' });
   const createdAt = parseTime(system?.metadata.creationTimestamp ?? '') ?? at;
-  return bootstrapPolicy(createdAt, (...key) => keyed(seed, ...key));
+  const random = (...key: readonly string[]): Random => keyed(seed, ...key);
+  return [...bootstrapPolicy(createdAt, random), ...controlPlaneObjects(createdAt, random)];
 }
 
 /** A new cluster in memory. */

@@ -1,4 +1,6 @@
 /** A POSIX shell and its tools as a deterministic machine whose state is plain JSON. */
+
+export { sha256 } from '../lib/hashes.ts';
 export { type ByteString, toBytes, toText } from './bytes.ts';
 export {
   type Creation,

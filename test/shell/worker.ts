@@ -49,7 +49,8 @@ export class ClusterObject extends DurableObject implements ClusterRpc {
     if (url.pathname.startsWith('/kube/'))
       for (const line of ['{"type":"ADDED"}\n', '{"type":"MODIFIED"}\n']) server.send(line);
     if (url.searchParams.get('timeoutSeconds') === '0') server.close(1000, 'ended');
-    const headers = { 'x-labset-content-type': 'application/json;stream=watch' };
+    const list = [['content-type', 'application/json;stream=watch']];
+    const headers = { 'x-labset-headers': JSON.stringify(list) };
     return new Response(null, { status: 101, webSocket: client, headers });
   }
 }

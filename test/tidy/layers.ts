@@ -100,6 +100,12 @@ export const layers: readonly Layer[] = [
     // What the API server asks.
     types: ['durable-objects/apiserver'],
   },
+  {
+    folder: 'durable-objects/flowcontrol',
+    imports: machine,
+    // What the API server asks.
+    types: ['durable-objects/apiserver'],
+  },
   { folder: 'durable-objects/shell', imports: ['durable-objects/lib'] },
   { folder: 'durable-objects/controllers', imports: machine, strangers: 1 },
   {
@@ -162,6 +168,7 @@ export const layers: readonly Layer[] = [
       'durable-objects/controllers',
       'durable-objects/authentication',
       'durable-objects/rbac',
+      'durable-objects/flowcontrol',
       'durable-objects/scheduler',
       'durable-objects/kubelet',
       'durable-objects/volumes',

@@ -20,6 +20,7 @@ describe('discovery', () => {
         verbs,
         shortNames: ['sts'],
         categories: ['all'],
+        storageVersionHash: 'H+vl74LkKdo=',
       },
       {
         name: 'statefulsets/scale',

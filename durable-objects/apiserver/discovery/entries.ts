@@ -1,9 +1,10 @@
 import { scale } from '../../apimachinery/requests.ts';
 import type { Resource } from '../../apimachinery/resource.ts';
-import { connectors } from '../pods/connect.ts';
 import type { ResourceTable } from '../resource-table.ts';
 import { virtualResources } from '../virtual/reviews.ts';
 import type { VirtualResource } from '../virtual/virtual-resource.ts';
+import { compareGroups } from './group-order.ts';
+import { storageVersionHash } from './storage-version-hash.ts';
 
 /** One resource as both forms of discovery tell of it. */
 export interface Entry {
@@ -14,6 +15,8 @@ export interface Entry {
   readonly verbs: readonly string[];
   readonly shortNames: readonly string[];
   readonly categories: readonly string[];
+  /** Absent for what is not stored. */
+  readonly storageVersionHash?: string;
   readonly subresources: readonly SubresourceEntry[];
 }
 
@@ -37,7 +40,7 @@ export const allVerbs = [
   'watch',
 ];
 
-/** Groups with their versions, the core group first if there is any. */
+/** Groups with their versions, in upstream's order. */
 export function discoveredGroups(
   table: ResourceTable,
 ): readonly { readonly group: string; readonly versions: readonly string[] }[] {
@@ -45,7 +48,7 @@ export function discoveredGroups(
   const all = new Map(groups.map((one) => [one.group, one]));
   for (const { group, version } of virtualResources)
     if (!all.has(group)) all.set(group, { group, versions: [version] });
-  return [...all.values()];
+  return [...all.values()].sort((a, b) => compareGroups(a.group, b.group));
 }
 
 /** The resources of one version by name; undefined when there is no such version. */
@@ -67,7 +70,11 @@ function entryOf(resource: Resource): Entry {
   const { plural, singular, kind, namespaced, shortNames, categories, verbs } = resource;
   const subresources = [...subresourcesOf(resource)].sort((a, b) => (a.name < b.name ? -1 : 1));
   const base = { plural, singular, kind, namespaced, shortNames, categories, subresources };
-  return { ...base, verbs: verbs ?? allVerbs };
+  const served = verbs ?? allVerbs;
+  const hash = served.includes('create')
+    ? { storageVersionHash: storageVersionHash(resource) }
+    : {};
+  return { ...base, ...hash, verbs: served };
 }
 
 function* subresourcesOf({ kind, subresources }: Resource): Generator<SubresourceEntry> {
@@ -77,9 +84,7 @@ function* subresourcesOf({ kind, subresources }: Resource): Generator<Subresourc
     const { group, version } = scale;
     yield { name: 'scale', group, version, kind: scale.kind, verbs: ['get', 'patch', 'update'] };
   }
-  for (const [name, info] of Object.entries(subresources.connect ?? {})) {
-    if (Object.hasOwn(connectors, name)) yield { name, ...info };
-  }
+  for (const [name, info] of Object.entries(subresources.connect ?? {})) yield { name, ...info };
 }
 
 function virtualEntry({ plural, kind, namespaced }: VirtualResource): Entry {

@@ -53,6 +53,7 @@ function groupBody(name: string, versions: readonly string[]): JsonObject {
 
 function resourceBodies(entry: Entry): readonly JsonObject[] {
   const { plural, singular, kind, namespaced, verbs, shortNames, categories } = entry;
+  const { storageVersionHash } = entry;
   const main = {
     name: plural,
     singularName: singular,
@@ -61,6 +62,7 @@ function resourceBodies(entry: Entry): readonly JsonObject[] {
     verbs,
     ...(shortNames.length > 0 ? { shortNames } : {}),
     ...(categories.length > 0 ? { categories } : {}),
+    ...(storageVersionHash === undefined ? {} : { storageVersionHash }),
   };
   return [main, ...entry.subresources.map((one) => subresourceBody(entry, one))];
 }

@@ -1,10 +1,13 @@
 import type { ApiReply, ApiRequest } from '../../apimachinery/api-client.ts';
+import { fnv1a } from '../../lib/fnv.ts';
+import { encodeUtf8 } from '../../lib/utf8.ts';
 import type { Descriptions } from '../openapi/descriptions.ts';
 import { serveOpenapi } from '../openapi/serve.ts';
 import type { Form } from '../present/negotiation.ts';
 import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';
 import type { ResourceTable } from '../resource-table.ts';
+import { notSimulated } from '../status-reply.ts';
 import { aggregatedType, groupDiscoveryList, wantsAggregated } from './aggregated.ts';
 import { discoveredGroups } from './entries.ts';
 import { healthPaths, healthText } from './health.ts';
@@ -26,6 +29,7 @@ export function serveNonResource(
     parts[0] === 'openapi'
       ? serveOpenapi(parts.slice(1), request, query, { resources: table.all, descriptions })
       : discovery(request, parts, table, form);
+  if (!found && unserved.includes(request.path)) throw notSimulated(request.path);
   // Upstream answers in plain text where no group's router is responsible.
   return found ?? textReply(404, '404 page not found\n');
 }
@@ -40,8 +44,7 @@ function discovery(
   const answer = (body: object | undefined): ApiReply | undefined => body && reply(200, body, form);
   const isAggregated = parts.length === 1 && wantsAggregated(request.headers.accept ?? '');
   if (isAggregated && (root === 'api' || root === 'apis')) {
-    const aggregated = reply(200, groupDiscoveryList(table, root === 'api'), form);
-    return { ...aggregated, headers: { ...aggregated.headers, 'content-type': aggregatedType } };
+    return aggregated(request, reply(200, groupDiscoveryList(table, root === 'api'), form));
   }
   switch (`${root ?? ''}:${parts.length}`) {
     case ':0':
@@ -63,6 +66,25 @@ function discovery(
   }
 }
 
+/** Clients keep the document and ask by its tag whether it has changed. */
+function aggregated({ headers }: ApiRequest, whole: ApiReply): ApiReply {
+  const bytes = typeof whole.body === 'string' ? encodeUtf8(whole.body) : whole.body;
+  const tag = `"${fnv1a(bytes).toString(16).toUpperCase().padStart(8, '0')}"`;
+  const more = { 'content-type': aggregatedType, etag: tag, vary: 'Accept' };
+  const answer = { ...whole, headers: { ...whole.headers, ...more } };
+  return headers['if-none-match'] === tag ? { ...answer, status: 304, body: '' } : answer;
+}
+
+/** What upstream serves and this server does not, but for its path. */
+const unserved: readonly string[] = [
+  '/.well-known/openid-configuration',
+  '/flagz',
+  '/metrics',
+  '/metrics/slis',
+  '/openid/v1/jwks',
+  '/statusz',
+];
+
 function rootPaths(table: ResourceTable): readonly string[] {
   const groups = discoveredGroups(table).flatMap(({ group, versions }) =>
     group === ''
@@ -70,6 +92,7 @@ function rootPaths(table: ResourceTable): readonly string[] {
       : [`/apis/${group}`, ...versions.map((version) => `/apis/${group}/${version}`)],
   );
   const fixed = [
+    ...unserved,
     '/api',
     '/apis',
     '/apis/',

@@ -2,9 +2,10 @@ import type { ApiReply } from '../../apimachinery/api-client.ts';
 import { invalid, notSupportedError, requiredError } from '../../apimachinery/field-error.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import { binding as bindingKind } from '../../apimachinery/requests.ts';
+import type { Infer } from '../../apimachinery/schema.ts';
 import { badRequest, conflict } from '../../apimachinery/status-error.ts';
 import { formatTime, type Instant } from '../../lib/instant.ts';
-import { edit, type Frozen, isObject } from '../../lib/json.ts';
+import { edit, type Frozen, isObject, type JsonObject } from '../../lib/json.ts';
 import { reply } from '../present/reply.ts';
 import type { Target, WriteContext } from '../registry/write-context.ts';
 import type { Connect } from './connect.ts';
@@ -17,6 +18,16 @@ export function bindPod({ pod, key, target, context, body }: Connect): ApiReply 
   if (named && named !== key.name) {
     throw badRequest('name in URL does not match name in Binding object');
   }
+  return reply(201, bound(context, target, pod, binding), { format: 'json', pretty: false });
+}
+
+/** Does what a binding says; the Status that answers it. Throws Invalid, Conflict. */
+export function bound(
+  context: Pick<WriteContext, 'tx' | 'now' | 'dryRun'>,
+  target: Pick<Target, 'resource'>,
+  pod: PodView,
+  binding: Infer<typeof bindingKind.schema>,
+): JsonObject {
   const { kind, name } = binding.target ?? {};
   const errors = [
     ...(kind && kind !== 'Node'
@@ -24,16 +35,15 @@ export function bindPod({ pod, key, target, context, body }: Connect): ApiReply 
       : []),
     ...(name ? [] : [requiredError('target.name', '')]),
   ];
-  if (errors.length > 0 || !name) throw invalid(bindingKind, key.name, errors);
+  if (errors.length > 0 || !name) throw invalid(bindingKind, pod.metadata.name, errors);
   assignNode(context, target, pod, name, binding.metadata?.uid);
-  const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
-  return reply(201, status, { format: 'json', pretty: false });
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
 }
 
 /** Gives a pod its node. Throws Conflict. Follows pkg/registry/core/pod/storage setPodNodeAndMetadata. */
 export function assignNode(
-  { tx, now, dryRun }: WriteContext,
-  { resource }: Target,
+  { tx, now, dryRun }: Pick<WriteContext, 'tx' | 'now' | 'dryRun'>,
+  { resource }: Pick<Target, 'resource'>,
   pod: PodView,
   node: string,
   uid?: string,

@@ -13,6 +13,7 @@ describe('negotiate', () => {
     ['application/json', 'json'],
     ['application/yaml', 'yaml'],
     ['application/vnd.kubernetes.protobuf, application/json', 'json'],
+    ['application/vnd.kubernetes.protobuf', 'json'],
     [
       `${table},application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json`,
       'json Table v1',
@@ -30,7 +31,7 @@ describe('negotiate', () => {
   });
 
   test('nothing that can be written', () => {
-    expect(() => negotiate('application/vnd.kubernetes.protobuf', false)).toThrow(
+    expect(() => negotiate('text/html', false)).toThrow(
       'only the following media types are accepted: application/json, application/yaml',
     );
   });

@@ -1,3 +1,4 @@
+import { protobufType } from '../../apimachinery/protobuf/envelope.ts';
 import { notAcceptable } from '../status-reply.ts';
 
 /** In which form an answer is wanted. */
@@ -16,8 +17,8 @@ export interface AcceptClause {
   readonly parameters: { readonly [name: string]: string | undefined };
 }
 
-/** What the server can write; upstream also writes protobuf and CBOR. */
-const writable = ['application/json', 'application/yaml'];
+/** What the server accepts to be asked for; who asks for protobuf gets JSON, which clients read. */
+const writable = ['application/json', 'application/yaml', protobufType];
 const conversions = ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'] as const;
 
 /** Chooses the first acceptable form. Throws NotAcceptable. Follows handlers/negotiation. */
@@ -64,5 +65,6 @@ function weight({ parameters }: AcceptClause): number {
 
 function formatOf(mediaType: string): Form['format'] | undefined {
   if (['application/json', '*/*', 'application/*'].includes(mediaType)) return 'json';
-  return mediaType === 'application/yaml' ? 'yaml' : undefined;
+  if (mediaType === 'application/yaml') return 'yaml';
+  return mediaType === protobufType ? 'json' : undefined;
 }

@@ -68,6 +68,19 @@ export class TestServer {
     return this.#in((environment) => this.#api.handle(request, environment));
   }
 
+  /** A request whose body is any bytes. */
+  bytes(
+    method: string,
+    path: string,
+    body: Uint8Array,
+    headers: { readonly [name: string]: string },
+  ): Answer {
+    const request = { method, path, query: '', headers, body };
+    const response = this.#in((environment) => this.#api.handle(request, environment));
+    assert(response.type === 'reply', `a reply to ${method} ${path}`);
+    return new Answer(response);
+  }
+
   /** Opens a watch; `poll` gives its events as `ADDED a`, and the next position. */
   watch(url: string, accept = 'application/json'): StreamPosition {
     const response = this.send('GET', url, undefined, { accept });

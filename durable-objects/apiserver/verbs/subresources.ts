@@ -18,7 +18,7 @@ import { getScale, updateScale } from '../registry/scale.ts';
 import { scaleScope } from '../registry/scale-managers.ts';
 import { keyOf } from '../registry/update.ts';
 import type { WriteContext } from '../registry/write-context.ts';
-import { methodNotAllowed, resourceNotFound } from '../status-reply.ts';
+import { methodNotAllowed, notSimulated, resourceNotFound } from '../status-reply.ts';
 import { applyObject, decodeMerged, isApply, readApply } from './apply.ts';
 import { type Call, checkWriteOptions, writeContext } from './call.ts';
 import { get } from './read.ts';
@@ -36,8 +36,7 @@ export function serveSubresource(call: Call): ApiResponse {
     return update(call);
   }
   const info = connect && Object.hasOwn(connect, subresource) ? connect[subresource] : undefined;
-  const isServed = info && Object.hasOwn(connectors, subresource);
-  if (!isServed) throw resourceNotFound();
+  if (!info) throw resourceNotFound();
   if (!info.verbs.includes(call.info.verb)) throw methodNotAllowed();
   return serveConnect(call);
 }
@@ -126,10 +125,11 @@ function checkScaleName(scale: Scale, name: string): void {
 
 function serveConnect(call: Call): ApiResponse {
   const { environment, resource, target, info, request, options } = call;
+  const { subresource } = target;
+  const serve = Object.hasOwn(connectors, subresource) ? connectors[subresource] : undefined;
+  if (!serve) throw notSimulated(`${resource.plural}/${subresource}`);
   const pod: PodView | undefined = environment.tx.get(resource, keyOf(target));
   if (!pod) throw notFound(resource, target.name);
-  const serve = connectors[target.subresource];
-  if (!serve) throw resourceNotFound();
   return serve({
     pod,
     key: keyOf(target),

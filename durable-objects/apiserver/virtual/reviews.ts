@@ -1,3 +1,4 @@
+import { binding } from '../../apimachinery/requests.ts';
 import {
   localSubjectAccessReview,
   selfSubjectAccessReview,
@@ -7,6 +8,7 @@ import {
   tokenReview,
 } from '../../apimachinery/review-kinds.ts';
 import { canI, mayThey, mayTheyHere, whatMayI } from './access.ts';
+import { bindNamedPod } from './binding.ts';
 import { whoAmI } from './identity.ts';
 import { whoseToken } from './token-review.ts';
 import { type VirtualResource, virtualResource } from './virtual-resource.ts';
@@ -19,4 +21,5 @@ export const virtualResources: readonly VirtualResource[] = [
   virtualResource(selfSubjectAccessReview, canI),
   virtualResource(selfSubjectRulesReview, whatMayI),
   virtualResource(subjectAccessReview, mayThey),
+  virtualResource(binding, bindNamedPod, true),
 ];

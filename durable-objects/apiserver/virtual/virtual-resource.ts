@@ -1,4 +1,5 @@
 import type { BodyKind } from '../../apimachinery/decode-body.ts';
+import type { Resource } from '../../apimachinery/resource.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { Authorizer } from '../authorizer.ts';
@@ -9,6 +10,8 @@ export interface VirtualCall {
   readonly environment: RequestEnvironment;
   readonly authorizer: Authorizer;
   readonly authenticator: Authenticator;
+  /** The kinds that are served. */
+  readonly resources: readonly Resource[];
   /** The path's namespace, '' for kinds without namespaces. */
   readonly namespace: string;
   /** The body as an object of that kind. */

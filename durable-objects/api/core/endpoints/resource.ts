@@ -12,6 +12,7 @@ export const endpoints = defineResource<Endpoints>({
   plural: 'endpoints',
   shortNames: ['ep'],
   namespaced: true,
+  deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
   schema: endpointsSchema,
   strategy: endpointsStrategy,
   table: endpointsTable,

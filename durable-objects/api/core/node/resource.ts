@@ -16,7 +16,12 @@ export const nodes = defineResource<Node>({
   strategy: nodeStrategy,
   table: nodeTable,
   describe: describeNode,
-  subresources: { status: true },
+  subresources: {
+    status: true,
+    connect: {
+      proxy: { kind: 'NodeProxyOptions', verbs: ['create', 'delete', 'get', 'patch', 'update'] },
+    },
+  },
   selectable: {
     'spec.unschedulable': (node) => String(node.spec.unschedulable ?? false),
   },

@@ -8,10 +8,13 @@ import { podTable } from './table.ts';
 const podSubresources: { readonly [name: string]: ConnectInfo } = {
   attach: { kind: 'PodAttachOptions', verbs: ['create', 'get'] },
   binding: { kind: 'Binding', verbs: ['create'] },
+  ephemeralcontainers: { kind: 'Pod', verbs: ['get', 'patch', 'update'] },
   eviction: { group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] },
   exec: { kind: 'PodExecOptions', verbs: ['create', 'get'] },
   log: { kind: 'Pod', verbs: ['get'] },
   portforward: { kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
+  proxy: { kind: 'PodProxyOptions', verbs: ['create', 'delete', 'get', 'patch', 'update'] },
+  resize: { kind: 'Pod', verbs: ['get', 'patch', 'update'] },
 };
 
 /** Handle of Pod: `read.get(pods, key)` is `Frozen<Pod> | undefined`. */

@@ -17,7 +17,12 @@ export const services = defineResource<Service>({
   strategy: serviceStrategy,
   table: serviceTable,
   describe: describeService,
-  subresources: { status: true },
+  subresources: {
+    status: true,
+    connect: {
+      proxy: { kind: 'ServiceProxyOptions', verbs: ['create', 'delete', 'get', 'patch', 'update'] },
+    },
+  },
   selectable: {
     'spec.clusterIP': (service) => service.spec.clusterIP ?? '',
     'spec.type': (service) => service.spec.type,

@@ -21,6 +21,25 @@ interface MessageField {
 
 /** What kubectl 1.34 does not have, from generated.proto of release-1.36. */
 const newer: { readonly [message: string]: { readonly [member: string]: number } } = {
+  'admissionregistration.v1.ApplyConfiguration': { expression: 1 },
+  'admissionregistration.v1.JSONPatch': { expression: 1 },
+  'admissionregistration.v1.MutatingAdmissionPolicy': { metadata: 1, spec: 2 },
+  'admissionregistration.v1.MutatingAdmissionPolicyBinding': { metadata: 1, spec: 2 },
+  'admissionregistration.v1.MutatingAdmissionPolicyBindingSpec': {
+    policyName: 1,
+    paramRef: 2,
+    matchResources: 3,
+  },
+  'admissionregistration.v1.MutatingAdmissionPolicySpec': {
+    paramKind: 1,
+    matchConstraints: 2,
+    variables: 3,
+    mutations: 4,
+    failurePolicy: 5,
+    matchConditions: 6,
+    reinvocationPolicy: 7,
+  },
+  'admissionregistration.v1.Mutation': { patchType: 2, applyConfiguration: 3, jsonPatch: 4 },
   'core.v1.ImageVolumeStatus': { imageRef: 1 },
   'core.v1.NodeAllocatableResourceClaimStatus': {
     resourceClaimName: 1,

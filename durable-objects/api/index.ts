@@ -1,4 +1,10 @@
 import type { Resource } from '../apimachinery/resource.ts';
+import { mutatingAdmissionPolicies } from './admissionregistration/mutatingadmissionpolicy/resource.ts';
+import { mutatingAdmissionPolicyBindings } from './admissionregistration/mutatingadmissionpolicybinding/resource.ts';
+import { mutatingWebhookConfigurations } from './admissionregistration/mutatingwebhookconfiguration/resource.ts';
+import { validatingAdmissionPolicies } from './admissionregistration/validatingadmissionpolicy/resource.ts';
+import { validatingAdmissionPolicyBindings } from './admissionregistration/validatingadmissionpolicybinding/resource.ts';
+import { validatingWebhookConfigurations } from './admissionregistration/validatingwebhookconfiguration/resource.ts';
 import { customResourceDefinitions } from './apiextensions/customresourcedefinition/resource.ts';
 import { apiServices } from './apiregistration/apiservice/resource.ts';
 import { controllerRevisions } from './apps/controllerrevision/resource.ts';
@@ -55,6 +61,7 @@ import { storageClasses } from './storage/storageclass/resource.ts';
 import { volumeAttachments } from './storage/volumeattachment/resource.ts';
 import { volumeAttributesClasses } from './storage/volumeattributesclass/resource.ts';
 
+export type { ValidatingAdmissionPolicy } from './admissionregistration/validatingadmissionpolicy/schema.ts';
 export type { CustomResourceDefinition } from './apiextensions/customresourcedefinition/schema.ts';
 export type { APIService } from './apiregistration/apiservice/schema.ts';
 export type { ControllerRevision } from './apps/controllerrevision/schema.ts';
@@ -288,6 +295,7 @@ export {
   statefulSets,
   storageClasses,
   tasks,
+  validatingAdmissionPolicies,
   volumeAttachments,
   volumeAttributesClasses,
 };
@@ -345,6 +353,12 @@ export const allResources: readonly Resource[] = [
   clusterRoles,
   roleBindings,
   roles,
+  mutatingAdmissionPolicies,
+  mutatingAdmissionPolicyBindings,
+  mutatingWebhookConfigurations,
+  validatingAdmissionPolicies,
+  validatingAdmissionPolicyBindings,
+  validatingWebhookConfigurations,
   customResourceDefinitions,
   nodeMetrics,
   podMetrics,

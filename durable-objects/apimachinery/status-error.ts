@@ -1,6 +1,6 @@
 /** One cause in `details.causes` of a Status. */
 export interface StatusCause {
-  readonly reason: string;
+  readonly reason?: string;
   readonly message: string;
   readonly field?: string;
 }

@@ -17,7 +17,15 @@ import {
   typeName,
   uint,
 } from './types.ts';
-import { assign, type Bindings, isAssignable, join, substitute, unknownElement } from './unify.ts';
+import {
+  assign,
+  type Bindings,
+  isAssignable,
+  join,
+  settle,
+  substitute,
+  unknownElement,
+} from './unify.ts';
 import { Uint, type Value } from './values.ts';
 
 /** What the checker found out: enough to evaluate without looking names up again. */
@@ -27,7 +35,7 @@ export interface Checked {
   readonly overloads: ReadonlyMap<Node, readonly Overload[]>;
   /** Variables that the expression reads. */
   readonly variables: ReadonlySet<string>;
-  /** Calls whose target is a part of the function's name. */
+  /** Calls and selections whose target is a part of the function's or variable's name. */
   readonly qualified: ReadonlySet<Node>;
 }
 
@@ -40,7 +48,7 @@ export function check(
   const type = checker.typeOf(node, {});
   if (checker.issues.length > 0) return { issues: checker.issues };
   const { overloads, variables, qualified } = checker;
-  return { type, overloads, variables, qualified };
+  return { type: settle(type), overloads, variables, qualified };
 }
 
 /** Variables that macros declare. */
@@ -103,11 +111,25 @@ class Checker {
   }
 
   private selection(node: Node & { node: 'select' }, scope: Scope): CelType {
+    const variable = this.qualifiedVariable(node, scope);
+    if (variable) return variable;
     const operand = this.typeOf(node.operand, scope);
     const inner = operand.kind === 'optional' ? operand.value : operand;
     const field = this.field(inner, node.field, node.at);
     if (node.test) return bool;
     return node.optional || operand.kind === 'optional' ? optionalOf(unwrap(field)) : field;
+  }
+
+  /** `authorizer.requestResource` is a variable's whole name. */
+  private qualifiedVariable(node: Node & { node: 'select' }, scope: Scope): CelType | undefined {
+    const { operand } = node;
+    if (operand.node !== 'ident' || Object.hasOwn(scope, operand.name)) return undefined;
+    const name = `${operand.name}.${node.field}`;
+    const { variables } = this.environment;
+    if (!Object.hasOwn(variables, name)) return undefined;
+    this.variables.add(name);
+    this.qualified.add(node);
+    return variables[name];
   }
 
   private field(type: CelType, field: string, at: number): CelType {

@@ -86,6 +86,8 @@ export class Evaluator {
 
   private selection(node: Node & { node: 'select' }, frame: Frame | undefined): Value {
     this.meter.spend(1);
+    if (this.checked.qualified.has(node) && node.operand.node === 'ident')
+      return this.variable(`${node.operand.name}.${node.field}`, undefined);
     const operand = this.run(node.operand, frame);
     if (operand instanceof OptionalValue && !node.test) {
       if (operand.value === undefined) return operand;

@@ -30,11 +30,16 @@ export function assign(to: CelType, from: CelType, known: Bindings): Bindings | 
   return known;
 }
 
-/** The type with its parameters filled in; what is bound to nothing is dyn. */
+/** The type with its parameters filled in; what is bound to nothing is dyn, or stays unknown. */
 export function substitute(type: CelType, bindings: Bindings): CelType {
   switch (type.kind) {
-    case 'param':
-      return bindings.get(type.name) ?? dyn;
+    case 'param': {
+      const bound = bindings.get(type.name);
+      if (!bound) return type.name === unknownName ? type : dyn;
+      // What was learnt of an empty list's elements meanwhile.
+      const others = new Map([...bindings].filter(([name]) => name !== type.name));
+      return substitute(bound, others);
+    }
     case 'list':
       return listOf(substitute(type.element, bindings));
     case 'map':
@@ -60,7 +65,13 @@ export function isAssignable(to: CelType, from: CelType): boolean {
 }
 
 /** The element type of an empty list: nothing is known of it yet. */
-export const unknownElement: CelType = { kind: 'param', name: '?' };
+const unknownName = '?';
+export const unknownElement: CelType = { kind: 'param', name: unknownName };
+
+/** The type with dyn in the place of what nothing was found out about. */
+export function settle(type: CelType): CelType {
+  return substitute(type, new Map([[unknownName, dyn]]));
+}
 
 function isOpen(type: CelType): boolean {
   return type.kind === 'param';

@@ -32,7 +32,10 @@ export function createParts(): ClusterParts {
     api: createApiServer({
       resources: served,
       // Last, because it looks at what will be validated.
-      admission: [...defaultAdmission, escalationCheck],
+      admission: [
+        ...defaultAdmission({ resources: served, authorizer: rbacAuthorizer }),
+        escalationCheck,
+      ],
       authorizer: rbacAuthorizer,
       authenticator: serviceAccountTokens,
       node: kubelet.nodeProxy,

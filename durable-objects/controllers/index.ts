@@ -24,6 +24,7 @@ import { serviceAccountController } from './serviceaccount/controller.ts';
 import { serviceAccountTokenController } from './serviceaccount-token/controller.ts';
 import { statefulSetController } from './statefulset/controller.ts';
 import { ttlAfterFinishedController } from './ttlafterfinished/controller.ts';
+import { createPolicyStatusController } from './validatingadmissionpolicystatus/controller.ts';
 
 /** What kube-controller-manager runs, over everything that the API serves. */
 export function createControllers(
@@ -55,6 +56,7 @@ export function createControllers(
     nodeLifecycleController,
     podGarbageCollector,
     flowControlController,
+    createPolicyStatusController(resources),
     createGarbageCollector(resources),
   ];
 }

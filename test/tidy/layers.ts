@@ -83,6 +83,7 @@ export const layers: readonly Layer[] = [
     folder: 'durable-objects/apiserver/admission',
     imports: [
       'durable-objects/apiserver',
+      'durable-objects/cel',
       'durable-objects/api',
       'durable-objects/apimachinery',
       'durable-objects/lib',
@@ -107,7 +108,12 @@ export const layers: readonly Layer[] = [
     types: ['durable-objects/apiserver'],
   },
   { folder: 'durable-objects/shell', imports: ['durable-objects/lib'] },
-  { folder: 'durable-objects/controllers', imports: machine, strangers: 1 },
+  {
+    folder: 'durable-objects/controllers',
+    // Policies' expressions are checked against the types of kinds.
+    imports: [...machine, 'durable-objects/cel'],
+    strangers: 1,
+  },
   {
     folder: 'durable-objects/scheduler',
     imports: [

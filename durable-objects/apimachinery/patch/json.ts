@@ -11,7 +11,12 @@ type Steps = readonly string[];
 
 /** Why a patch could not be applied. The API answers 422 without these words. */
 export class JsonPatchError extends Error {
-  override readonly name = 'JsonPatchError';
+  override readonly name: string = 'JsonPatchError';
+}
+
+/** A `test` operation found something else. */
+export class JsonPatchTestError extends JsonPatchError {
+  override readonly name = 'JsonPatchTestError';
 }
 
 /** The value after a JSON patch (RFC 6902); throws JsonPatchError and then has changed nothing. */
@@ -64,7 +69,7 @@ function applyOperation(document: Json, operation: JsonPatchOperation): Json {
     case 'test': {
       const found = valueAt(document, operation.path) ?? null;
       if (deepEqual(found, operation.value)) return document;
-      throw new JsonPatchError(`testing value ${pointerText(operation.path)} failed`);
+      throw new JsonPatchTestError(`testing value ${pointerText(operation.path)} failed`);
     }
   }
 }

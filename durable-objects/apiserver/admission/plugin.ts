@@ -10,6 +10,8 @@ export interface AdmissionAttributes {
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
   readonly resource: Resource;
   readonly subresource: string;
+  /** The version in which the request speaks; absent: that of the store. */
+  readonly apiVersion?: string;
   readonly namespace: string;
   readonly name: string;
   /** Absent for CREATE. */
@@ -21,14 +23,20 @@ export interface AdmissionAttributes {
   random(purpose: string): Random;
 }
 
+/** Looks at a draft that others have changed since. */
+export type Again = () => void;
+
 /**
  * A step between a request and the store. Both throw StatusErrors to refuse. The same handles
  * as in `AdmissionAttributes.resource` say what an object is: compare with `===`.
  */
 export interface AdmissionPlugin {
   readonly name: string;
-  /** Changes what is to be stored; `draft` is absent for DELETE and CONNECT. */
-  admit?(attributes: AdmissionAttributes, draft: KubeObject | undefined): void;
+  /**
+   * Changes what is to be stored; `draft` is absent for DELETE and CONNECT. What it returns is
+   * called in its place when all plugins get to see the draft once more, which they do then.
+   */
+  admit?(attributes: AdmissionAttributes, draft: KubeObject | undefined): Again | undefined;
   /** Looks at what will be stored; returns texts for `Warning:` headers. */
   validate?(
     attributes: AdmissionAttributes,

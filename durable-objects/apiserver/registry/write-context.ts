@@ -10,7 +10,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Frozen } from '../../lib/json.ts';
 import type { Random } from '../../lib/random.ts';
 import type { Transaction } from '../../storage/store.ts';
-import type { AdmissionAttributes, AdmissionPlugin } from '../admission/plugin.ts';
+import type { AdmissionAttributes, AdmissionPlugin, Again } from '../admission/plugin.ts';
 
 /** What one write is done with. */
 export interface WriteContext {
@@ -62,13 +62,26 @@ export function admissionAttributes(
   };
 }
 
-/** Lets every plugin change the draft, in order. */
+/**
+ * Lets every plugin change the draft, in order; once more when one of them wants the others to see
+ * what it changed (k8s.io/apiserver/pkg/admission/reinvocation.go).
+ */
 export function mutate(
-  context: WriteContext,
+  { admission }: WriteContext,
   attributes: AdmissionAttributes,
   draft: KubeObject | undefined,
 ): void {
-  for (const plugin of context.admission) plugin.admit?.(attributes, draft);
+  const again = new Map<AdmissionPlugin, Again>();
+  for (const plugin of admission) {
+    const more = plugin.admit?.(attributes, draft);
+    if (more) again.set(plugin, more);
+  }
+  if (again.size === 0) return;
+  for (const plugin of admission) {
+    const more = again.get(plugin);
+    if (more) more();
+    else plugin.admit?.(attributes, draft);
+  }
 }
 
 /** Lets every plugin look at what will be stored. */

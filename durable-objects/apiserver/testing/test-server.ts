@@ -7,6 +7,7 @@ import { keyed } from '../../lib/random.ts';
 import { decodeUtf8, encodeUtf8 } from '../../lib/utf8.ts';
 import { MemoryStore } from '../../storage/memory-store.ts';
 import type { ServedResources, Transaction } from '../../storage/store.ts';
+import type { defaultAdmission } from '../admission/index.ts';
 import type { AdmissionPlugin } from '../admission/plugin.ts';
 import type { ApiServer } from '../api-server.ts';
 import type { RequestEnvironment } from '../environment.ts';
@@ -35,10 +36,11 @@ export class TestServer {
 
   constructor(
     kinds: readonly Resource[] | ServedResources,
-    admission: readonly AdmissionPlugin[] = [],
+    plugins: readonly AdmissionPlugin[] | typeof defaultAdmission = [],
   ) {
     const access = { authorizer: allowAdministrators, authenticator: noTokens };
     const resources = typeof kinds === 'function' ? kinds : () => kinds;
+    const admission = typeof plugins === 'function' ? plugins({ resources, ...access }) : plugins;
     this.#api = createApiServer({ resources, admission, ...access, node: noNode });
   }
 

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import type { Certificate } from './certificate.ts';
+import { http2Gateway } from './http2.ts';
 
 export interface TlsOptions {
   /** 0: any that is free. */
@@ -18,12 +19,20 @@ export interface TlsListener {
 }
 
 /**
- * Takes TLS off connections and hands their bytes on, each way as they come: it knows no HTTP, so
- * watches, logs that are followed and WebSockets pass unchanged and unbuffered.
+ * Takes TLS off connections. What speaks HTTP/1.1 (WebSockets do) is handed on byte for byte, each
+ * way as it comes; clients that offer HTTP/2 get it, as from a real API server.
  */
 export function listenWithTls({ port, target, certificate }: TlsOptions): Promise<TlsListener> {
   const open = new Set<Socket>();
-  const server = createServer({ ...certificate, ALPNProtocols: ['http/1.1'] }, (outer) => {
+  const gateway = http2Gateway(target);
+  const protocols = { ALPNProtocols: ['h2', 'http/1.1'] };
+  const server = createServer({ ...certificate, ...protocols }, (outer) => {
+    if (outer.alpnProtocol === 'h2') {
+      open.add(outer);
+      outer.once('close', () => open.delete(outer));
+      gateway.emit('connection', outer);
+      return;
+    }
     const inner = connect({ host: 'localhost', port: target });
     for (const [one, other] of [
       [outer, inner],
@@ -45,6 +54,7 @@ export function listenWithTls({ port, target, certificate }: TlsOptions): Promis
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
+      gateway.close();
       for (const socket of open) socket.destroy();
     });
   return new Promise((resolve, reject) => {

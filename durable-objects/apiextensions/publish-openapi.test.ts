@@ -119,4 +119,16 @@ describe('CustomResourcePublishOpenAPI', () => {
     expect(names).toContain('com.example.v1.Foo');
     expect(names).toContain('com.example.v2.Bar');
   });
+
+  test('kubectl apply is told to send merge patches', () => {
+    const made = withFoos();
+    const url = '/openapi/v3/apis/example.com/v1';
+    const path = '/apis/example.com/v1/namespaces/{namespace}/foos/{name}';
+    const content = made.get(url, 'paths', path, 'patch', 'requestBody', 'content') as object;
+    expect(Object.keys(content)).toEqual([
+      'application/apply-patch+yaml',
+      'application/json-patch+json',
+      'application/merge-patch+json',
+    ]);
+  });
 });

@@ -24,6 +24,7 @@ export function pathsOf(resource: Resource, shapes: Shapes, dialect: Dialect): D
   const folder = resource.namespaced ? `${root}/namespaces/{namespace}` : root;
   const collection = `${folder}/${resource.plural}`;
   const write = new Writer(resource, dialect);
+  const types = patchTypes(resource);
   const paths: Draft = {
     [collection]: {
       get: write.read('list', shapes.list, listParameters),
@@ -34,7 +35,7 @@ export function pathsOf(resource: Resource, shapes: Shapes, dialect: Dialect): D
     [`${collection}/{name}`]: {
       get: write.read('get', shapes.object, {}),
       put: write.change('put', shapes.object, shapes.object, json),
-      patch: write.patch(shapes.object),
+      patch: write.patch(shapes.object, types),
       delete: write.change('delete', shapes.object, shapes.deleteOptions, json),
       parameters: write.placed(`${collection}/{name}`),
     },
@@ -54,7 +55,7 @@ function subresources(resource: Resource, place: string, shapes: Shapes, dialect
     paths[`${place}/${name}`] = {
       get: write.read('get', shape, {}),
       put: write.change('put', shape, shape, json),
-      patch: write.patch(shape),
+      patch: write.patch(shape, patchTypes(resource)),
       parameters: write.placed(place),
     };
   };
@@ -77,8 +78,13 @@ const patches = [
   'application/apply-patch+yaml',
   'application/json-patch+json',
   'application/merge-patch+json',
-  'application/strategic-merge-patch+json',
 ];
+
+/** kubectl apply chooses its patch by these. Custom resources have no merge keys. */
+function patchTypes({ schema }: Resource): readonly string[] {
+  return schema.loose ? patches : [...patches, 'application/strategic-merge-patch+json'];
+}
+
 const changeParameters = { dryRun: 'string', fieldManager: 'string', fieldValidation: 'string' };
 const deleteParameters = {
   dryRun: 'string',
@@ -119,14 +125,9 @@ class Writer {
     return this.operation(action, answer, parameters, this.dialect.body(body, types));
   }
 
-  patch(shape: Draft): Draft {
+  patch(shape: Draft, types: readonly string[]): Draft {
     const parameters = { ...changeParameters, force: 'boolean' };
-    return this.operation(
-      'patch',
-      shape,
-      parameters,
-      this.dialect.body({ type: 'object' }, patches),
-    );
+    return this.operation('patch', shape, parameters, this.dialect.body({ type: 'object' }, types));
   }
 
   /** The parameters in a path's text. */

@@ -9,6 +9,7 @@ import { httpd } from './httpd.ts';
 import type { Image } from './image.ts';
 import { nginx } from './nginx/index.ts';
 import { alpine, busybox, debian, pause, ubuntu } from './plain.ts';
+import { practiceImages } from './practice.ts';
 
 /** Every image of the catalogue; a lab may add its own. */
 export const allImages: readonly Image[] = [
@@ -21,4 +22,5 @@ export const allImages: readonly Image[] = [
   nginx,
   pause,
   ubuntu,
+  ...practiceImages,
 ];

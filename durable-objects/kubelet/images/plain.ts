@@ -46,7 +46,8 @@ export const ubuntu = defineImage({
   sizeBytes: 29_727_061,
 });
 
-const pauseCommand = defineStreaming<{ end: boolean }>({
+/** Waits for a signal. */
+export const pauseCommand = defineStreaming<{ end: boolean }>({
   name: 'pause',
   handles: ['TERM', 'INT'],
   start: () => ({ end: false }),

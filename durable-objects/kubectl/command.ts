@@ -173,6 +173,8 @@ function callOf(
     err: (text) => context.err(toBytes(text)),
     outBytes: (bytes) => context.out(bytes),
     errBytes: (bytes) => context.err(bytes),
+    spawn: (argv) => context.spawn(argv.map(toBytes)),
+    childExit: (pid) => context.childExit(pid),
     read: () => context.read(),
   };
 }

@@ -14,6 +14,7 @@ export interface Files {
   write(path: string, text: string): void;
   /** The whole path of a relative one. */
   resolve(path: string): string;
+  remove(path: string): void;
   /** What was piped in. */
   readonly stdin: string;
 }
@@ -40,6 +41,7 @@ export function filesOf(fs: FileSystem, resolve: (path: string) => string, stdin
     list: (path) => fs.list(resolve(toBytes(path))).map(toText),
     read: (path) => toText(bytesIn(path)),
     readBytes: bytesIn,
+    remove: (path) => fs.remove(resolve(toBytes(path))),
     write(path, text) {
       try {
         fs.write(resolve(toBytes(path)), toBytes(text));

@@ -36,13 +36,27 @@ export function readManifests(call: Call): {
   const manifests: Manifest[] = [];
   const failures = attempt(call.args.list('filename'), (path) => {
     const own = attempt(sourcesOf(call, path), ({ source, text }) => {
-      const objects = parseDocuments(text, source).flatMap(itemsOf);
-      const bad = attempt(objects, (object) => manifests.push(manifestOf(call, object, source)));
-      throwAll(bad);
+      const found = manifestsIn(call, text, source);
+      manifests.push(...found.manifests);
+      throwAll(found.failures);
     });
     throwAll(own);
   });
   return { manifests: manifests.filter(matching(selectorText(call))), failures };
+}
+
+/** The objects of a text, and what of it is none. Throws KubectlError for what is no YAML. */
+export function manifestsIn(
+  call: Call,
+  text: string,
+  source: string,
+): { readonly manifests: readonly Manifest[]; readonly failures: readonly Error[] } {
+  const manifests: Manifest[] = [];
+  const objects = parseDocuments(text, source).flatMap(itemsOf);
+  const failures = attempt(objects, (object) => {
+    manifests.push(manifestOf(call, object, source));
+  });
+  return { manifests, failures };
 }
 
 /** `-l`; expose has a `--selector` that means something else. */

@@ -25,7 +25,12 @@ export interface Selection {
  * The objects that `-f`, `-k`, TYPE NAME, `-l`, `--field-selector` or `--all` point at. Throws
  * KubectlError. Follows k8s.io/cli-runtime/pkg/resource Builder.
  */
-export function selectObjects(call: Call, words: readonly string[] = call.args.words): Selection {
+export function selectObjects(
+  call: Call,
+  words: readonly string[] = call.args.words,
+  /** Whether a kind alone means all objects of it. */
+  allowsAll = false,
+): Selection {
   const { cluster, namespace, args, kinds } = call;
   if (hasFiles(call)) {
     const { objects, failures } = localObjects(call, words);
@@ -35,8 +40,9 @@ export function selectObjects(call: Call, words: readonly string[] = call.args.w
     });
     return { objects: live, failures: [...failures, ...own] };
   }
-  const query = selectorQuery(call);
   const targets = parseTargets(requireTargets(words), kinds);
+  const isBare = targets.every(({ names }) => names.length === 0);
+  const query = selectorQuery(call) ?? (allowsAll && isBare ? {} : undefined);
   const isPairs = words.some((word) => word.includes('/'));
   if (query && isPairs)
     throw new KubectlError(
@@ -44,7 +50,7 @@ export function selectObjects(call: Call, words: readonly string[] = call.args.w
     );
   if (query && targets.some(({ names }) => names.length > 0))
     throw new KubectlError('name cannot be provided when a selector is specified');
-  if (!query && targets.every(({ names }) => names.length === 0))
+  if (!query && isBare)
     throw new KubectlError('resource(s) were provided, but no name was specified');
   const everywhere = args.is('all-namespaces');
   if (!query && everywhere && targets.some(({ resource }) => resource.namespaced))

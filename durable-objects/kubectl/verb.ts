@@ -90,6 +90,10 @@ export interface Call {
   /** The same for bytes that are not ours: a container's output. */
   outBytes(bytes: ByteString): void;
   errBytes(bytes: ByteString): void;
+  /** Starts a program with this process' terminal; wait for it with `{ for: 'child', pid }`. */
+  spawn(argv: readonly string[]): number;
+  /** A child's exit code, undefined while it runs; to be asked once after it has ended. */
+  childExit(pid: number): number | undefined;
   /** Bytes typed or piped in since the last call: '' for none, undefined at the end. */
   read(): string | undefined;
 }

@@ -14,9 +14,10 @@ import {
   selectorFlag,
   validateFlag,
 } from '../shared-flags.ts';
-import { type Call, usageOf, type Verb } from '../verb.ts';
+import { type Call, type Outcome, usageOf, type Verb } from '../verb.ts';
 import { doing, fieldValidation } from '../while-doing.ts';
 import { generators } from './create/index.ts';
+import { type EditWork, goOnEditing, startEditing } from './edit/session.ts';
 import { sendRaw } from './raw.ts';
 
 /** `kubectl create`. Follows k8s.io/kubectl/pkg/cmd/create. */
@@ -63,6 +64,7 @@ export const create: Verb = {
     const print = resultPrinter(call);
     requireFiles(call);
     if (args.text('raw') !== '') return createRaw(call);
+    if (args.is('edit')) return editBeforeCreation(call);
     const { manifests, failures } = readManifests(call);
     if (manifests.length === 0 && failures.length === 0)
       throw new KubectlError('no objects passed to create');
@@ -72,7 +74,19 @@ export const create: Verb = {
     throwAll([...failures, ...own]);
     return 0;
   },
+  // The work is what an edit left.
+  resume: (work, call) => goOnEditing(call, work as unknown as EditWork),
 };
+
+function editBeforeCreation(call: Call): Outcome {
+  const { manifests, failures } = readManifests(call);
+  throwAll(failures);
+  return startEditing(
+    call,
+    'create',
+    manifests.map(({ object }) => object),
+  );
+}
 
 function createOne(call: Call, { resource, namespace, object, source }: Manifest): JsonObject {
   const { args, cluster } = call;

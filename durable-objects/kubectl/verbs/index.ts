@@ -13,6 +13,7 @@ import { describe } from './describe.ts';
 import { diff } from './diff.ts';
 import { cordon, drain, uncordon } from './drain/index.ts';
 import { events } from './events.ts';
+import { edit } from './edit/index.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { expose } from './expose.ts';
@@ -41,7 +42,7 @@ const sections: Root['sections'] = [
   },
   {
     title: 'Basic Commands (Intermediate)',
-    commands: [explain, get, notHere('edit', 'Edit a resource on the server'), deleteVerb],
+    commands: [explain, get, edit, deleteVerb],
   },
   {
     title: 'Deploy Commands',

@@ -7,10 +7,11 @@ import {
   defineCommand,
   defineShell,
 } from '../shell/index.ts';
+import { editorCommands } from './editors/index.ts';
 
 /** Everything that can be typed, besides the shell's own words. */
 export function commandsFor(host: KubectlHost): CommandRegistry {
-  return commandRegistry(busyboxCommands, own, [
+  return commandRegistry(busyboxCommands, own, editorCommands(host.terminalOf), [
     createKubectl('kubectl', host),
     createKubectl('k', host),
   ]);
@@ -27,13 +28,12 @@ const help = defineCommand('help', ({ out }) => {
   kubectl, k     the Kubernetes client; kubectl --help lists what works here
   ls, cat, ...   the usual tools on files, with pipes, variables, loops and functions
   clear          empties the screen
-
-Files are edited beside the terminal; they are in your home folder.
+  nano, vi       edit a file here; files can also be edited beside the terminal
 `);
   return 0;
 });
 
-const editors = ['vi', 'vim', 'nano', 'emacs', 'code', 'edit'].map((name) =>
+const editors = ['emacs', 'code', 'edit'].map((name) =>
   defineCommand(name, ({ err }) => {
     err(`${name}: the editor is beside the terminal; open the file there\n`);
     return 1;

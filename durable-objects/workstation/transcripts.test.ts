@@ -128,9 +128,8 @@ $ false
 $ nosuch
 bash: nosuch: command not found
 [127]
-$ vi web.yaml
-vi: the editor is beside the terminal; open the file there
-[1]
+$ vi web.yaml | cat
+vi: standard input and output have to be a terminal
 $ cat
 keys "a line\\n"
 a line
@@ -199,6 +198,17 @@ $ kubectl rollout pause sts/web
 error: statefulsets.apps "web" pausing is not supported
 [1]
 `,
+  'an editor takes the keys, also when kubectl has opened it': `
+$ echo one > note
+$ vi note > /dev/null
+vi: standard input and output have to be a terminal
+[1]
+$ kubectl create cm a --from-literal=k=v
+configmap/a created
+$ kubectl edit cm a | tail -1
+vi: standard input and output have to be a terminal
+error: there was a problem with the editor "vi"
+`,
   "a namespace of one's own": `
 $ kubectl config set-context --current --namespace=kube-system
 Context "labset" modified.
@@ -263,4 +273,19 @@ test('nothing that happens elsewhere changes the state of an idle computer', () 
   const before = desk.desk.state;
   desk.play('advance 5s');
   expect(desk.desk.state).toBe(before);
+});
+
+test('an editor has the keys and the screen until it is left, through a hibernation', () => {
+  const desk = new TestDesk();
+  desk.play('$ kubectl create cm a --from-literal=k=v');
+  const opened = desk.play('$ kubectl edit cm a');
+  expect(opened).toContain('<raw>');
+  expect(opened).toContain("# Please edit the object below. Lines beginning with a '#' will be");
+  desk.hibernate();
+  desk.play('keys ":%s/k: v/k: w/\\r"');
+  expect(desk.play('keys ":wq\\r"')).toMatch(/configmap\/a edited\n<cooked>\n$/);
+  expect(desk.play("$ kubectl get cm a -o jsonpath='{.data.k}'")).toMatch(/\nw\n$/);
+  desk.play('$ nano note');
+  desk.play('keys "hello\\u0018y\\r"');
+  expect(desk.desk.readFile('note')).toBe('hello\n');
 });

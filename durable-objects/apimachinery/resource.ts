@@ -178,8 +178,8 @@ export interface TableConvertor<T extends KubeObject> {
 export interface DescribeContext {
   readonly now: Instant;
   list(plural: string, group: string, namespace?: string): readonly Frozen<KubeObject>[];
-  /** Events about this object, oldest first. */
-  events(object: Frozen<KubeObject>): readonly Frozen<KubeObject>[];
+  /** Events about this object, oldest first; undefined when they are not to be shown. */
+  events(object: Frozen<KubeObject>): readonly Frozen<KubeObject>[] | undefined;
 }
 export type Describe<T extends KubeObject> = {
   call(object: Frozen<T>, context: DescribeContext): string;

@@ -37,8 +37,13 @@ export class Kinds {
     );
   }
 
+  /** In the order of discovery: groups as they are served, kinds by name. */
   inCategory(category: string): readonly Resource[] {
-    return this.all.filter(({ categories }) => categories.includes(category));
+    const groups = [...new Set(this.all.map(({ group }) => group))];
+    const place = ({ group }: Resource): number => groups.indexOf(group);
+    return this.all
+      .filter(({ categories }) => categories.includes(category))
+      .sort((a, b) => place(a) - place(b) || (a.plural < b.plural ? -1 : 1));
   }
 }
 

@@ -11,6 +11,7 @@ export function writeEvents(
   context: DescribeContext,
 ): void {
   const events = context.events(object);
+  if (!events) return;
   if (events.length === 0) {
     writer.field(0, 'Events', '<none>');
     return;

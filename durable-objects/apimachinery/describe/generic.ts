@@ -50,30 +50,23 @@ export function goText(value: unknown): string {
   return `map[${members.join(' ')}]`;
 }
 
-const acronyms = new Set(['API', 'URL', 'UID', 'GUID']);
+const acronyms = new Set(['API', 'URL', 'UID', 'OSB', 'GUID']);
 
 /** `creationTimestamp` becomes `Creation Timestamp`; names with other characters stay. */
 export function labelOf(field: string): string {
   if (!/^[\p{L}-]*$/u.test(field)) return field;
-  const words = field.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|[^\p{L}]+/gu) ?? [];
-  return mergeAcronyms(words)
+  return split(field)
     .map((word) => {
       if (acronyms.has(word.toUpperCase())) return word.toUpperCase();
-      return word === word.toLowerCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+      return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
     })
     .join(' ');
 }
 
-/** `IPs` reads as one word, not two. */
-function mergeAcronyms(words: readonly string[]): readonly string[] {
-  const merged: string[] = [];
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? '';
-    const next = words[i + 1] ?? '';
-    if (/^\p{Lu}{2,}$/u.test(word) && /^\p{Lu}/u.test(next)) {
-      merged.push(word + next);
-      i += 1;
-    } else merged.push(word);
-  }
-  return merged;
+/**
+ * Words of a camel-case name. Of several capitals the last begins the next word, also where a
+ * plural follows: `podIPs` is `pod`, `I`, `Ps` (github.com/fatih/camelcase).
+ */
+function split(field: string): readonly string[] {
+  return field.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[^\p{L}]+/gu) ?? [];
 }

@@ -3,13 +3,17 @@ import type { KubeObject } from '../../apimachinery/meta.ts';
 import type { DescribeContext, Resource } from '../../apimachinery/resource.ts';
 import { parseTime } from '../../lib/instant.ts';
 import { type Frozen, isObject, type JsonObject } from '../../lib/json.ts';
-import { attempt, StatusFailure, throwAll } from '../failure.ts';
+import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
-import { readManifests } from '../manifest.ts';
-import { requireWords } from '../selected.ts';
-import { parseTargets, type Target } from '../targets.ts';
 import type { Call, Verb } from '../verb.ts';
-import { namespaceOf, sayNothing } from './get-options.ts';
+import {
+  allNamespacesFlag,
+  chunkSizeFlag,
+  kustomizeFlag,
+  recursiveFlag,
+  selectorFlag,
+} from './get-flags.ts';
+import { checkSelectors, type GetTarget, targetsOf } from './get-options.ts';
 
 /** `kubectl describe`: each kind brings its own text, others get a generic one. */
 export const describe: Verb = {
@@ -18,110 +22,87 @@ export const describe: Verb = {
   long: `Show details of a specific resource or group of resources.
 
  Print a detailed description of the selected resources, including related resources such as events or controllers. You may select a single object by name, all objects of that type, provide a name prefix, or label selector.`,
-  examples: `  # Describe a node
-  kubectl describe nodes kubernetes-node-emt8.c.myproject.internal
+  examples: `  # A node
+  kubectl describe node node-1
 
-  # Describe a pod
-  kubectl describe pods/nginx
+  # All pods that a stateful set has made, by the beginning of their names
+  kubectl describe pods web
 
-  # Describe all pods
-  kubectl describe pods
+  # What a file describes
+  kubectl describe -f web.yaml
 
-  # Describe pods by label name=myLabel
-  kubectl describe pods -l name=myLabel`,
+  # Claims with a label, of all namespaces
+  kubectl describe pvc -l app=web -A`,
   usage: 'describe (-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME) [options]',
   flags: [
-    flag(
-      '-A, --all-namespaces=false',
-      'If present, list the requested object(s) across all namespaces.',
-    ),
+    allNamespacesFlag,
+    chunkSizeFlag,
     flag(
       '-f, --filename=[]',
       'Filename, directory, or URL to files containing the resource to describe',
     ),
-    flag('-R, --recursive=false', 'Process the directory used in -f, --filename recursively.'),
-    flag(
-      "-l, --selector=''",
-      "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
-    ),
+    kustomizeFlag,
+    recursiveFlag,
+    selectorFlag,
     flag('--show-events=true', 'If true, display events related to the described object.'),
-    flag('--chunk-size=500', 'Return large lists in chunks rather than all at once.'),
-    flag("-k, --kustomize=''", '', { isRefused: true }),
   ],
   run(call) {
-    requireWords(call);
-    const texts: string[] = [];
-    const failures: Error[] = [];
-    const targets = targetsOf(call, failures);
-    failures.push(
-      ...attempt(targets, ({ resource, objects }) => {
-        for (const object of objects) texts.push(textOf(call, resource, object));
-      }),
-    );
-    call.out(texts.join('\n\n'));
-    if (texts.length === 0 && failures.length === 0)
-      sayNothing(
-        call,
-        targets.map(({ resource }) => ({ resource, names: [] })),
+    const { args, out, err, namespace } = call;
+    if (args.words.length === 0 && args.list('filename').length === 0)
+      throw new KubectlError(
+        'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n',
       );
-    throwAll(failures);
+    const { targets, failures } = targetsOf(call);
+    checkSelectors(call, targets);
+    const texts: string[] = [];
+    const own = attempt(targets, (target) => {
+      const failed = attempt(readsOf(call, target), (read) =>
+        texts.push(...read().map((object) => textOf(call, target.resource, object))),
+      );
+      const [only] = failed;
+      const prefixed = only && prefixedBy(call, targets, only);
+      if (!prefixed) return throwAll(failed);
+      // What a prefix finds is parted as lines are, not as descriptions.
+      for (const object of prefixed) out(`${textOf(call, target.resource, object)}\n`);
+      texts.push('');
+    });
+    out(texts.join('\n\n'));
+    const all = [...failures, ...own];
+    if (texts.length === 0 && all.length === 0)
+      err(
+        args.is('all-namespaces')
+          ? 'No resources found\n'
+          : `No resources found in ${namespace} namespace.\n`,
+      );
+    throwAll(all);
     return 0;
   },
 };
 
-interface Described {
-  readonly resource: Resource;
-  readonly objects: readonly JsonObject[];
+/** The requests for a target: one for each name, or the list. */
+function readsOf(
+  { args, cluster }: Call,
+  { resource, namespace, names }: GetTarget,
+): readonly (() => readonly JsonObject[])[] {
+  if (names.length > 0) return names.map((name) => () => [cluster.get(resource, namespace, name)]);
+  const query = { labelSelector: args.text('selector') || undefined };
+  return [() => cluster.list(resource, namespace, query).items];
 }
 
-function targetsOf(call: Call, failures: Error[]): readonly Described[] {
-  const { args, cluster, kinds } = call;
-  const found: Described[] = [];
-  if (args.list('filename').length > 0) {
-    const read = readManifests(call);
-    failures.push(...read.failures);
-    const own = attempt(read.manifests, ({ resource, namespace, name }) =>
-      found.push({ resource, objects: [cluster.get(resource, namespace, name)] }),
-    );
-    failures.push(...own);
-    return found;
-  }
-  const targets = parseTargets(args.words, kinds);
-  failures.push(...attempt(targets, (target) => found.push(...objectsOf(call, target))));
-  return found;
-}
-
-function objectsOf(call: Call, { resource, names }: Target): readonly Described[] {
-  const { cluster, args, namespace } = call;
-  if (names.length === 0) {
-    const query = { labelSelector: args.text('selector') || undefined };
-    return [{ resource, objects: cluster.list(resource, namespaceOf(call), query).items }];
-  }
-  const objects: JsonObject[] = [];
-  const failures = attempt(names, (name) =>
-    objects.push(...namedOrPrefixed(call, resource, namespace, name)),
-  );
-  if (objects.length === 0) throwAll(failures);
-  return [{ resource, objects }];
-}
-
-/** A name that doesn't exist may still be the beginning of some. */
-function namedOrPrefixed(
-  { cluster }: Call,
-  resource: Resource,
-  namespace: string,
-  name: string,
-): readonly JsonObject[] {
-  try {
-    return [cluster.get(resource, namespace, name)];
-  } catch (error) {
-    if (!(error instanceof StatusFailure) || error.reason !== 'NotFound') throw error;
-    const others = cluster
-      .list(resource, namespace)
-      .items.filter(({ metadata }) => isObject(metadata) && String(metadata.name).startsWith(name));
-    if (others.length === 0) throw error;
-    return others;
-  }
+/** What a single name that doesn't exist is the beginning of, if it is. */
+function prefixedBy(
+  { args, cluster }: Call,
+  [target, ...others]: readonly GetTarget[],
+  error: Error,
+): readonly JsonObject[] | undefined {
+  if (!(error instanceof StatusFailure) || error.reason !== 'NotFound') return undefined;
+  const isForm = args.words.length === 2 && !args.words.some((word) => word.includes('/'));
+  const [name] = target?.names ?? [];
+  if (!target || others.length > 0 || name === undefined || !isForm) return undefined;
+  const found = cluster
+    .list(target.resource, target.namespace)
+    .items.filter(({ metadata }) => isObject(metadata) && String(metadata.name).startsWith(name));
+  return found.length === 0 ? undefined : found;
 }
 
 function textOf(call: Call, resource: Resource, json: JsonObject): string {
@@ -140,7 +121,7 @@ function contextOf({ cluster, kinds, now, args }: Call): DescribeContext {
     now,
     list,
     events: ({ metadata }) => {
-      if (!args.is('show-events')) return [];
+      if (!args.is('show-events')) return undefined;
       const events = kinds.all.find((one) => one.plural === 'events');
       if (!events) return [];
       const fieldSelector = `involvedObject.name=${metadata.name},involvedObject.uid=${metadata.uid}`;

@@ -49,6 +49,20 @@ export function targetsOf(call: Call): {
   return { targets, failures };
 }
 
+/** Throws KubectlError for names together with what only lists have. */
+export function checkSelectors({ args }: Call, targets: readonly GetTarget[]): void {
+  const hasNames = targets.some(({ names }) => names.length > 0);
+  if (!hasNames) {
+    if (args.text('subresource') !== '')
+      throw new KubectlError('subresource cannot be used when bulk resources are specified');
+    return;
+  }
+  if (args.text('selector') !== '' || args.text('field-selector') !== '')
+    throw new KubectlError('name cannot be provided when a selector is specified');
+  if (args.is('all-namespaces'))
+    throw new KubectlError('a resource cannot be retrieved by name across all namespaces');
+}
+
 /** `--subresource`, as `pathOf` takes it. */
 export function subresourceOf({ args }: Call): string | undefined {
   return args.text('subresource') || undefined;

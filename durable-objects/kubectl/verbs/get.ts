@@ -2,7 +2,7 @@ import { KubectlError } from '../failure.ts';
 import { type Call, type Outcome, usageOf, type Verb } from '../verb.ts';
 import { getFlags } from './get-flags.ts';
 import { printObjects } from './get-objects.ts';
-import { type GetTarget, outputOf, targetsOf } from './get-options.ts';
+import { checkSelectors, outputOf, targetsOf } from './get-options.ts';
 import { printTables } from './get-tables.ts';
 import { resumeWatch, startWatch } from './get-watch.ts';
 
@@ -71,19 +71,6 @@ function noType(call: Call): KubectlError {
   return new KubectlError(
     `Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\n${usageOf(call)}`,
   );
-}
-
-function checkSelectors({ args }: Call, targets: readonly GetTarget[]): void {
-  const hasNames = targets.some(({ names }) => names.length > 0);
-  if (!hasNames) {
-    if (args.text('subresource') !== '')
-      throw new KubectlError('subresource cannot be used when bulk resources are specified');
-    return;
-  }
-  if (args.text('selector') !== '' || args.text('field-selector') !== '')
-    throw new KubectlError('name cannot be provided when a selector is specified');
-  if (args.is('all-namespaces'))
-    throw new KubectlError('a resource cannot be retrieved by name across all namespaces');
 }
 
 function raw(call: Call): number {

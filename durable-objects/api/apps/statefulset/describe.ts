@@ -23,14 +23,8 @@ export const describeStatefulSet: Describe<StatefulSet> = (set, context) =>
     writer.field(0, 'Selector', selectorText(spec.selector));
     writeLabels(writer, 'Labels', metadata.labels);
     writeAnnotations(writer, 'Annotations', metadata.annotations);
-    if (spec.serviceName) writer.field(0, 'Service Name', spec.serviceName);
-    writer.field(0, 'Pod Management Policy', spec.podManagementPolicy);
     writer.field(0, 'Replicas', `${spec.replicas} desired | ${status.replicas} total`);
     writeUpdateStrategy(writer, set);
-    const { whenDeleted, whenScaled } = spec.persistentVolumeClaimRetentionPolicy;
-    writer.line(0, 'Persistent Volume Claim Retention Policy:');
-    writer.field(1, 'WhenDeleted', whenDeleted);
-    writer.field(1, 'WhenScaled', whenScaled);
     writer.field(0, 'Pods Status', controlledPodsText(set, spec.selector, context));
     writeTemplate(writer, spec.template);
     writeClaimTemplates(writer, set);

@@ -30,6 +30,12 @@ const recorded = [
   'get-empty',
   'scale-nothing',
   'version',
+  'version-yaml',
+  'explain-badkind',
+  'whoami',
+  'cani-as',
+  'cani-badresource',
+  'cani-list',
 ];
 
 describe('what a real kubectl said', () => {

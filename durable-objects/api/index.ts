@@ -15,6 +15,7 @@ import { statefulSets } from './apps/statefulset/resource.ts';
 import { horizontalPodAutoscalers } from './autoscaling/horizontalpodautoscaler/resource.ts';
 import { cronJobs } from './batch/cronjob/resource.ts';
 import { jobs } from './batch/job/resource.ts';
+import { certificateSigningRequests } from './certificates/certificatesigningrequest/resource.ts';
 import { leases } from './coordination/lease/resource.ts';
 import { componentStatuses } from './core/componentstatus/resource.ts';
 import { configMaps } from './core/configmap/resource.ts';
@@ -101,6 +102,7 @@ export type {
 export type { CronJob, CronJobSpec, CronJobStatus } from './batch/cronjob/schema.ts';
 export type { Job, JobCondition, JobStatus } from './batch/job/schema.ts';
 export type { JobSpec } from './batch/job-spec.ts';
+export type { CertificateSigningRequest } from './certificates/certificatesigningrequest/schema.ts';
 export type { Lease, LeaseSpec } from './coordination/lease/schema.ts';
 export type { ComponentStatus } from './core/componentstatus/schema.ts';
 export type { ConfigMap } from './core/configmap/schema.ts';
@@ -243,6 +245,7 @@ export type { VolumeAttributesClass } from './storage/volumeattributesclass/sche
 
 export {
   apiServices,
+  certificateSigningRequests,
   clusterRoleBindings,
   clusterRoles,
   componentStatuses,
@@ -345,6 +348,7 @@ export const allResources: readonly Resource[] = [
   resourceSlices,
   apiServices,
   componentStatuses,
+  certificateSigningRequests,
   leases,
   horizontalPodAutoscalers,
   podDisruptionBudgets,

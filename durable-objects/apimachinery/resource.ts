@@ -91,6 +91,9 @@ export interface Strategy<T extends KubeObject> {
    * `asked` is DeleteOptions.gracePeriodSeconds.
    */
   graceSeconds?(object: Frozen<T>, asked: number | undefined): number | undefined;
+  /** For the approval subresource: everything but what is decided there is restored. */
+  prepareForApprovalUpdate?(draft: T, old: Frozen<T>, context: RequestContext): void;
+  validateApprovalUpdate?(object: Frozen<T>, old: Frozen<T>): readonly FieldError[];
   /** Called when an object that can't go at once is marked as being deleted. */
   prepareForDelete?(draft: T): void;
   /** An object that is being deleted stays for reasons of its own (a namespace's finalizers). */
@@ -131,6 +134,8 @@ export interface User {
 
 export interface Subresources<T extends KubeObject> {
   readonly status?: true;
+  /** Where somebody decides (certificate signing requests). */
+  readonly approval?: true;
   /** Where a controller takes away `spec.finalizers` (namespaces). */
   readonly finalize?: true;
   readonly scale?: ScaleMapping<T>;

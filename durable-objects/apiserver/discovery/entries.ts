@@ -78,6 +78,7 @@ function entryOf(resource: Resource): Entry {
 }
 
 function* subresourcesOf({ kind, subresources }: Resource): Generator<SubresourceEntry> {
+  if (subresources.approval) yield { name: 'approval', kind, verbs: ['get', 'patch', 'update'] };
   if (subresources.status) yield { name: 'status', kind, verbs: ['get', 'patch', 'update'] };
   if (subresources.finalize) yield { name: 'finalize', kind, verbs: ['update'] };
   if (subresources.scale) {

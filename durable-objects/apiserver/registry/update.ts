@@ -161,6 +161,8 @@ function prepare(
   if (subresource === 'status') {
     if (strategy.prepareForStatusUpdate) strategy.prepareForStatusUpdate(draft, existing, about);
     else restoreAllBut('status', draft, existing);
+  } else if (subresource === 'approval') {
+    strategy.prepareForApprovalUpdate?.(draft, existing, about);
   } else if (subresource === 'finalize') {
     if (strategy.prepareForFinalizeUpdate) strategy.prepareForFinalizeUpdate(draft, existing);
     else restoreAllBut('spec', draft, existing);
@@ -203,6 +205,9 @@ function updateErrors(
   const meta = objectMetaUpdateErrors(object, existing);
   if (subresource === 'status') {
     return [...meta, ...(strategy.validateStatusUpdate?.(object, existing) ?? [])];
+  }
+  if (subresource === 'approval') {
+    return [...meta, ...(strategy.validateApprovalUpdate?.(object, existing) ?? [])];
   }
   if (subresource === 'finalize') return meta;
   return [

@@ -28,8 +28,9 @@ import { patch, readPatch, update } from './write.ts';
 export function serveSubresource(call: Call): ApiResponse {
   const { subresources } = call.resource;
   const { subresource } = call.target;
-  const { scale, status, finalize, connect } = subresources;
+  const { scale, status, approval, finalize, connect } = subresources;
   if (subresource === 'status' && status) return serveStatus(call);
+  if (subresource === 'approval' && approval) return serveStatus(call);
   if (subresource === 'scale' && scale) return serveScale(call, scale);
   if (subresource === 'finalize' && finalize) {
     if (call.info.verb !== 'update') throw methodNotAllowed();

@@ -1,6 +1,7 @@
 import type { Controller } from '../control/controller.ts';
 import type { UsageSource } from '../control/usage.ts';
 import type { ServedResources } from '../storage/store.ts';
+import { apiServiceController } from './apiservice/controller.ts';
 import { clusterRoleAggregationController } from './clusterroleaggregation/controller.ts';
 import { cronJobController } from './cronjob/controller.ts';
 import { createDefinitionController } from './customresourcedefinition/controller.ts';
@@ -11,6 +12,7 @@ import { endpointsController } from './endpoints/controller.ts';
 import { endpointSliceController } from './endpointslice/controller.ts';
 import { flowControlController } from './flowcontrol/controller.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
+import { ipAllocator } from './ipallocator/controller.ts';
 import { jobController } from './job/controller.ts';
 import { orphanPodController } from './job/orphans.ts';
 import { createNamespaceController } from './namespace/controller.ts';
@@ -22,6 +24,7 @@ import { createResourceQuotaController } from './resourcequota/controller.ts';
 import { rootCACertPublisher } from './root-ca-cert-publisher/controller.ts';
 import { serviceAccountController } from './serviceaccount/controller.ts';
 import { serviceAccountTokenController } from './serviceaccount-token/controller.ts';
+import { serviceCIDRController } from './servicecidrs/controller.ts';
 import { statefulSetController } from './statefulset/controller.ts';
 import { ttlAfterFinishedController } from './ttlafterfinished/controller.ts';
 import { createPolicyStatusController } from './validatingadmissionpolicystatus/controller.ts';
@@ -57,6 +60,9 @@ export function createControllers(
     podGarbageCollector,
     flowControlController,
     createPolicyStatusController(resources),
+    ipAllocator,
+    serviceCIDRController,
+    apiServiceController,
     createGarbageCollector(resources),
   ];
 }

@@ -7,6 +7,9 @@ import {
 import { keepAllocated } from '../../api/core/service/normalize.ts';
 import { services } from '../../api/core/service/resource.ts';
 import type { Service } from '../../api/core/service/schema.ts';
+import { ipAddresses } from '../../api/networking/ipaddress/resource.ts';
+import type { IPAddress } from '../../api/networking/ipaddress/schema.ts';
+import { serviceCIDRs } from '../../api/networking/servicecidr/resource.ts';
 import {
   type FieldError,
   FieldPath,
@@ -20,8 +23,8 @@ import type { AdmissionAttributes, AdmissionPlugin } from './plugin.ts';
 import {
   freeClusterIP,
   freeNodePort,
-  isClusterIP,
   isNodePort,
+  isServiceAddress,
   serviceRanges,
 } from './service-ranges.ts';
 
@@ -29,8 +32,8 @@ const spec = FieldPath.of('spec');
 
 /**
  * Gives Services their cluster IPs and node ports, and refuses those that are taken or out of
- * range. Upstream does it in the registry (pkg/registry/core/service/storage/alloc.go). Only the
- * Services themselves say what is taken: there is no second place to keep in step.
+ * range. Upstream does it in the registry (pkg/registry/core/service/storage/alloc.go). What
+ * Services and IPAddresses have is taken; a controller writes the IPAddresses of Services.
  */
 export const serviceAllocation: AdmissionPlugin = {
   name: 'ServiceAllocation',
@@ -75,15 +78,16 @@ function setClusterIP(
   old: Frozen<Service> | undefined,
 ): readonly FieldError[] {
   if (!needsClusterIP(service) || isNoIP(service)) return [];
-  const used = new Set(
-    others(read.list(services), service).flatMap((one) => one.spec.clusterIPs ?? []),
-  );
+  const used = new Set([
+    ...others(read.list(services), service).flatMap((one) => one.spec.clusterIPs ?? []),
+    ...othersAddresses(read.list(ipAddresses), service),
+  ]);
   const asked = service.spec.clusterIP || service.spec.clusterIPs?.[0];
   if (asked) {
     if (asked === old?.spec.clusterIP) return [];
     const why = used.has(asked)
       ? 'provided IP is already allocated'
-      : isClusterIP(asked)
+      : isServiceAddress(read.list(serviceCIDRs), asked)
         ? undefined
         : 'the provided network does not match the current range';
     if (why === undefined) return [];
@@ -150,6 +154,20 @@ function others(
   return all.filter(
     (one) => one.metadata.name !== metadata.name || one.metadata.namespace !== metadata.namespace,
   );
+}
+
+/** Addresses that belong to something else than this service. */
+function othersAddresses(
+  all: readonly Frozen<IPAddress>[],
+  { metadata }: Service,
+): readonly string[] {
+  return all
+    .filter(({ spec: { parentRef } }) => {
+      const { resource, namespace, name } = parentRef ?? {};
+      const isOwn = namespace === metadata.namespace && name === metadata.name;
+      return resource !== services.plural || !isOwn;
+    })
+    .map((address) => address.metadata.name);
 }
 
 function nodePortsOf(service: Frozen<Service>): readonly number[] {

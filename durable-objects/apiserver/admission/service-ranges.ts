@@ -1,3 +1,6 @@
+import type { ServiceCIDR } from '../../api/networking/servicecidr/schema.ts';
+import { isInRange, networkOf, parseCidr, parseIp } from '../../lib/ip.ts';
+import type { Frozen } from '../../lib/json.ts';
 import type { Random } from '../../lib/random.ts';
 
 /** From where Services get their addresses and ports. */
@@ -35,12 +38,23 @@ export function freeNodePort(random: Random, used: ReadonlySet<number>): number 
   return offset === undefined ? undefined : firstPort + offset;
 }
 
-/** True for an address that a Service may have. */
-export function isClusterIP(address: string): boolean {
-  const parts = address.split('.').map(Number);
-  if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part))) return false;
-  const offset = parts.reduce((sum, part) => sum * 256 + part, 0) - firstAddress;
-  return offset > 0 && offset < addressCount - 1;
+/** True for an address that a Service may have: it lies within a range, not at either end of it. */
+export function isServiceAddress(ranges: readonly Frozen<ServiceCIDR>[], address: string): boolean {
+  const value = parseIp(address);
+  const known = ranges.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  // A cluster that is being made has no ServiceCIDR yet.
+  const texts = ranges.length === 0 ? [serviceRanges.clusterIPs] : known.flatMap(cidrsOf);
+  return texts.some((text) => {
+    const range = parseCidr(text);
+    if (!range || !value || !isInRange(range, value)) return false;
+    const offset = value.value - networkOf(range).value;
+    const size = 1n << BigInt(range.address.bits - range.length);
+    return offset > 0n && (range.address.bits === 128 || offset < size - 1n);
+  });
+}
+
+function cidrsOf({ spec }: Frozen<ServiceCIDR>): readonly string[] {
+  return spec.cidrs ?? [];
 }
 
 export function isNodePort(port: number): boolean {

@@ -1,4 +1,5 @@
 import type { Plugin } from '../framework.ts';
+import { dynamicResources } from './dynamic-resources.ts';
 import { interPodAffinity } from './inter-pod-affinity.ts';
 import {
   nodeAffinity,
@@ -21,6 +22,7 @@ export const defaultPlugins: readonly Plugin[] = [
   nodeResourcesFit,
   volumeRestrictions,
   volumeBinding,
+  dynamicResources,
   podTopologySpread,
   interPodAffinity,
   nodeResourcesBalancedAllocation,

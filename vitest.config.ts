@@ -13,7 +13,7 @@ export default defineConfig({
           include: [
             '{durable-objects,worker,scripts}/**/*.test.ts',
             'web/**/*.test.{ts,tsx}',
-            'test/{tidy,transcripts,simulation}/**/*.test.ts',
+            'test/{tidy,transcripts,simulation,conformance}/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', 'web/dist/**'],
           // Pure code leaves nothing behind, so a file needs no process of its own.

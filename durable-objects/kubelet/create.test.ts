@@ -43,7 +43,7 @@ describe('what a container is started with', () => {
   test('a program that is not there', () => {
     const lab = new Lab();
     lab.create('pods', podManifest('p', 'busybox:1.36', { command: ['nope'] }));
-    lab.advance(4 * second);
+    lab.advance(2 * second);
     expect(lab.state('p')).toMatch(/^Pending RunContainerError 0|^Running RunContainerError/);
     expect(lab.events('p').join('\n')).toContain(
       'exec: "nope": executable file not found in $PATH',

@@ -13,7 +13,7 @@ export const timing = {
   firstMountRetry: 500,
   longestMountRetry: 2 * minute + 2 * second,
   sandbox: [200, 400],
-  pull: [600, 2_000],
+  pull: [300, 950],
   /** Asking the registry about an image that is on the node already (policy Always). */
   check: [200, 500],
   start: [100, 300],

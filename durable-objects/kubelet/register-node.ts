@@ -147,4 +147,11 @@ function recordStart(world: World, about: Frozen<Node>): void {
   for (const state of ['NodeHasSufficientMemory', 'NodeHasNoDiskPressure', 'NodeHasSufficientPID'])
     say(state, `Node ${name} status is now: ${state}`);
   say('NodeReady', `Node ${name} status is now: NodeReady`);
+  world.events.record({
+    about,
+    type: 'Normal',
+    reason: 'RegisteredNode',
+    message: `Node ${name} event: Registered Node ${name} in Controller`,
+    component: 'node-controller',
+  });
 }

@@ -109,8 +109,7 @@ function schedule(pod: Frozen<Pod>, world: World, plugins: readonly Plugin[]): v
     setCondition(pod, { reason: 'SchedulingGated', message }, world);
     return;
   }
-  const random = world.random('schedule', pod.metadata.uid);
-  const decision = decide(pod, world.read, plugins, random);
+  const decision = decide(pod, world.read, plugins);
   if ('unschedulable' in decision) {
     fail(pod, { message: decision.unschedulable }, world);
     return;

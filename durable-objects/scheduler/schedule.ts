@@ -1,6 +1,5 @@
 import type { Node, Pod } from '../api/index.ts';
 import type { Frozen } from '../lib/json.ts';
-import type { Random } from '../lib/random.ts';
 import type { Reader } from '../storage/store.ts';
 import { type Filters, whyNot } from './filter.ts';
 import type { Candidate, NodeInfo, Plugin, Reason } from './framework.ts';
@@ -20,13 +19,9 @@ export interface Unfit {
   readonly verdicts: Verdicts;
 }
 
-/** Picks a node: filters, then scores, equals by lot (pkg/scheduler, schedulePod). */
-export function decide(
-  pod: Frozen<Pod>,
-  read: Reader,
-  plugins: readonly Plugin[],
-  random: Random,
-): Decision {
+/** Picks a node: filters, then scores, of equals the first by name (pkg/scheduler, schedulePod, which
+ * draws lots: a learner who can foresee where a pod goes learns more). */
+export function decide(pod: Frozen<Pod>, read: Reader, plugins: readonly Plugin[]): Decision {
   const all = nodeInfos(read);
   if (all.length === 0) return { unschedulable: 'no nodes available to schedule pods' };
   const candidate: Candidate = { pod, requests: cachedRequests(pod) };
@@ -45,14 +40,13 @@ export function decide(
   const nominated = feasible.find(
     ({ node }) => node.metadata.name === pod.status.nominatedNodeName,
   );
-  return { node: (nominated ?? best(candidate, feasible, plugins, random)).node };
+  return { node: (nominated ?? best(candidate, feasible, plugins)).node };
 }
 
 function best(
   candidate: Candidate,
   feasible: readonly NodeInfo[],
   plugins: readonly Plugin[],
-  random: Random,
 ): NodeInfo {
   const scored = feasible.map((info) => ({
     info,
@@ -63,7 +57,8 @@ function best(
     ),
   }));
   const most = Math.max(...scored.map(({ score }) => score));
-  const equals = scored.filter(({ score }) => score === most);
-  const chosen = equals[random.below(equals.length)] ?? equals[0];
-  return (chosen ?? { info: feasible[0] as NodeInfo }).info;
+  const [first, ...others] = scored.filter(({ score }) => score === most).map(({ info }) => info);
+  const isBefore = (a: NodeInfo, b: NodeInfo): boolean =>
+    a.node.metadata.name < b.node.metadata.name;
+  return others.reduce((one, other) => (isBefore(other, one) ? other : one), first as NodeInfo);
 }

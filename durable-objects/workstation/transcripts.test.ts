@@ -27,7 +27,7 @@ statefulset.apps/web   2/2     5s
 
 NAME        READY   STATUS    RESTARTS   AGE
 pod/web-0   1/1     Running   0          5s
-pod/web-1   1/1     Running   0          4s
+pod/web-1   1/1     Running   0          5s
 $ kubectl apply -f web.yaml
 statefulset.apps/web unchanged
 $ kubectl scale sts web --replicas=1

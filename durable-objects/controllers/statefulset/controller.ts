@@ -51,8 +51,12 @@ function reconcile(key: Key, world: World): Outcome {
     updateRevision: revisions.update.metadata.name,
     now: world.now,
   };
-  const failure = performAll({ world, set, revisions }, plan(situation));
-  updateStatus(world, situation, revisions.collisions);
+  const steps = plan(situation);
+  const failure = performAll({ world, set, revisions }, steps);
+  // As upstream, what was just created or condemned counts at once: one status per step.
+  const hasActed = steps.some((step) => step.do !== 'wait');
+  const present = hasActed ? claimPods(world, set) : members;
+  updateStatus(world, { ...situation, pods: present }, revisions.collisions);
   truncateHistory(world, set, members, revisions);
   if (failure) throw failure;
   return nextLook(situation);

@@ -4,6 +4,7 @@ import { StatusError } from '../apimachinery/status-error.ts';
 import type { Client, EventInput, EventRecorder } from '../control/world.ts';
 import {
   type Duration,
+  formatMicroTime,
   formatTime,
   hour,
   type Instant,
@@ -29,7 +30,7 @@ export function createEventRecorder(read: Reader, client: Client, now: Instant):
   const earlierThan = (input: EventInput): readonly Frozen<Event>[] =>
     read
       .byIndex(byObject, input.about.metadata.uid)
-      .filter((event) => event.source?.component === input.component);
+      .filter((event) => componentOf(event) === input.component);
   const recorder: EventRecorder = {
     record(input) {
       const earlier = earlierThan(input);
@@ -58,7 +59,6 @@ export function createEventRecorder(read: Reader, client: Client, now: Instant):
 function newEvent(input: EventInput, message: string, now: Instant, read: Reader): Event {
   const { about } = input;
   const namespace = about.metadata.namespace ?? 'default';
-  const at = formatTime(now);
   // Upstream puts the nanoseconds of the moment into the name; the revision keeps it unique here.
   const moment = BigInt(Math.floor(now)) * 1_000_000n + BigInt(read.revision % 1_000_000);
   return {
@@ -80,17 +80,42 @@ function newEvent(input: EventInput, message: string, now: Instant, read: Reader
     type: input.type,
     reason: input.reason,
     message,
-    source: { component: input.component, ...(input.host ? { host: input.host } : {}) },
-    reportingComponent: input.component,
-    reportingInstance: input.host ?? '',
+    ...timesOf(input, now),
+  };
+}
+
+/** Who reports, and when, in the old form and in that of events.k8s.io. */
+function timesOf(
+  { component, host, action }: EventInput,
+  now: Instant,
+): Pick<Event, 'source' | 'reportingComponent' | 'reportingInstance'> & Partial<Event> {
+  if (action !== undefined) {
+    const reportingInstance = `${component}-control-plane`;
+    const eventTime = formatMicroTime(now);
+    return { source: {}, reportingComponent: component, reportingInstance, action, eventTime };
+  }
+  const at = formatTime(now);
+  return {
+    source: { component, ...(host ? { host } : {}) },
+    reportingComponent: component,
+    reportingInstance: host ?? '',
     firstTimestamp: at,
     lastTimestamp: at,
     count: 1,
   };
 }
 
+function componentOf({ source, reportingComponent }: Frozen<Event>): string {
+  return source.component || reportingComponent;
+}
+
 function countedUp(event: Frozen<Event>, message: string, now: Instant): Frozen<Event> {
   return edit<Event>(event, (draft) => {
+    if (draft.eventTime) {
+      const count = (draft.series?.count ?? 1) + 1;
+      draft.series = { count, lastObservedTime: formatMicroTime(now) };
+      return;
+    }
     draft.count = (draft.count ?? 1) + 1;
     draft.lastTimestamp = formatTime(now);
     draft.message = message;
@@ -127,7 +152,7 @@ function shouldCombine(
 
 /** A bucket of 25 events for each object and component, refilled by one in five minutes. */
 function isSpam(earlier: readonly Frozen<Event>[], now: Instant): boolean {
-  const count = earlier.reduce((sum, event) => sum + (event.count ?? 1), 0);
+  const count = earlier.reduce((sum, event) => sum + (event.series?.count ?? event.count ?? 1), 0);
   if (count < burst) return false;
   const since = Math.min(...earlier.map(firstSeen));
   return count >= burst + Math.floor((now - since) / refill);
@@ -135,9 +160,12 @@ function isSpam(earlier: readonly Frozen<Event>[], now: Instant): boolean {
 
 /** When an event last happened. */
 export function lastSeen(event: Frozen<Event>): Instant {
-  return parseTime(event.lastTimestamp ?? event.metadata.creationTimestamp) ?? 0;
+  const { series, lastTimestamp, eventTime, metadata } = event;
+  const at = series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp;
+  return parseTime(at) ?? 0;
 }
 
 function firstSeen(event: Frozen<Event>): Instant {
-  return parseTime(event.firstTimestamp ?? event.metadata.creationTimestamp) ?? 0;
+  const { firstTimestamp, eventTime, metadata } = event;
+  return parseTime(firstTimestamp ?? eventTime ?? metadata.creationTimestamp) ?? 0;
 }

@@ -60,4 +60,9 @@ export interface EventInput {
   readonly host?: string;
   /** `spec.containers{nginx}`. */
   readonly fieldPath?: string;
+  /**
+   * What the component did, `Binding`. Whoever says so reports by events.k8s.io, as the scheduler
+   * does: such an event has a moment and a series instead of two timestamps and a count.
+   */
+  readonly action?: string;
 }

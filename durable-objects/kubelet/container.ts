@@ -6,7 +6,7 @@ import type { LoadedImage } from './images/index.ts';
 import { timing } from './limits.ts';
 import { imageOf } from './place.ts';
 import { startPostStart } from './post-start.ts';
-import { ensureImage } from './pull.ts';
+import { ensureImage, tellPresentImage } from './pull.ts';
 import { clearContainer, runContainer } from './run.ts';
 import type { PlacedContainer } from './spec.ts';
 import { lengthOf, record, runtimeOf, type Sync, touch, waitUntil } from './sync.ts';
@@ -67,12 +67,41 @@ function tryConfigure(
     if (!(error instanceof ConfigError)) throw error;
     const { message } = error;
     const isSame = own.phase.is === 'waiting' && own.phase.message === message;
-    if (isSame) return undefined;
-    record(sync, 'Warning', 'Failed', `Error: ${message}`, placed);
-    own.phase = { is: 'waiting', reason: 'CreateContainerConfigError', message };
-    touch(sync);
+    if (isSame) tryOnceMore(sync, placed, own, message);
+    else failConfiguration(sync, placed, own, message, sync.world.awake + timing.relist);
     return undefined;
   }
+}
+
+/** `until`: when the kubelet tries again, because it has noticed the pod's new sandbox. */
+function failConfiguration(
+  sync: Sync,
+  placed: PlacedContainer,
+  own: ContainerRuntime,
+  message: string,
+  until?: number,
+): void {
+  record(sync, 'Warning', 'Failed', `Error: ${message}`, placed);
+  const reason = 'CreateContainerConfigError';
+  own.phase = { is: 'waiting', reason, message, ...(until === undefined ? {} : { until }) };
+  touch(sync);
+}
+
+/** After that only a change makes it try anew; upstream goes on every ten seconds or so. */
+function tryOnceMore(
+  sync: Sync,
+  placed: PlacedContainer,
+  own: ContainerRuntime,
+  message: string,
+): void {
+  const until = own.phase.is === 'waiting' ? own.phase.until : undefined;
+  if (until === undefined) return;
+  if (sync.world.awake < until) {
+    waitUntil(sync, until, `${placed.container.name}'s configuration is looked for again`);
+    return;
+  }
+  tellPresentImage(sync, placed);
+  failConfiguration(sync, placed, own, message);
 }
 
 function start(

@@ -36,8 +36,7 @@ function startPull(
   const { image, imagePullPolicy } = placed.container;
   const present = isPresent(sync, reference);
   if (present && imagePullPolicy !== 'Always') {
-    const text = `Container image "${image}" already present on machine`;
-    record(sync, 'Normal', 'Pulled', `${text} and can be accessed by the pod`, placed);
+    tellPresentImage(sync, placed);
     own.image = { reference: referenceText(reference), id: present.id };
     return true;
   }
@@ -56,6 +55,14 @@ function startPull(
   own.phase = { is: 'pulling', since: sync.world.awake, until: sync.world.awake + length };
   touch(sync);
   return false;
+}
+
+/** The image need not be pulled: it is there from an earlier time. */
+export function tellPresentImage(sync: Sync, placed: PlacedContainer): void {
+  const { image, imagePullPolicy } = placed.container;
+  if (imagePullPolicy === 'Always') return;
+  const text = `Container image "${image}" already present on machine`;
+  record(sync, 'Normal', 'Pulled', `${text} and can be accessed by the pod`, placed);
 }
 
 function finishPull(

@@ -21,7 +21,7 @@ export function podStatusOf(
   const initStatuses = init.map(statusOf);
   const sidecars = initStatuses.filter((_, i) => init[i]?.role === 'sidecar');
   const phase = phaseOf(pod, runtime, init, initStatuses, apps);
-  const ip = 'ip' in runtime.sandbox ? runtime.sandbox.ip : undefined;
+  const ip = addressOf(runtime);
   const { generation } = pod.metadata;
   const { nominatedNodeName, resize } = pod.status;
   const conditions = conditionsOf(
@@ -56,6 +56,20 @@ export function podStatusOf(
     ...(resize === undefined ? {} : { resize }),
     resources: {},
   };
+}
+
+/**
+ * The pod's address as it is told: a kubelet's first sync ends with the first containers started or
+ * failed, and what it found out until then is reported at once. So a pod without readiness probes
+ * enters Services ready, with one change.
+ */
+function addressOf({ sandbox, containers }: Frozen<PodRuntime>): string | undefined {
+  if (!('ip' in sandbox)) return undefined;
+  const isFirstSyncOver = Object.values(containers).some(
+    ({ phase, attempts, last }) =>
+      attempts > 1 || last !== undefined || ['running', 'exited', 'waiting'].includes(phase.is),
+  );
+  return isFirstSyncOver ? sandbox.ip : undefined;
 }
 
 /** getPhase of upstream, with the phases that are final kept. */

@@ -134,6 +134,7 @@ function schedule(pod: Frozen<Pod>, world: World, plugins: readonly Plugin[]): v
     component: schedulerName,
     type: 'Normal',
     reason: 'Scheduled',
+    action: 'Binding',
     message: `Successfully assigned ${name} to ${node.metadata.name}`,
   });
 }
@@ -164,6 +165,7 @@ function fail(pod: Frozen<Pod>, failure: Failure, world: World): void {
     component: schedulerName,
     type: 'Warning',
     reason: 'FailedScheduling',
+    action: 'Scheduling',
     message: failure.message,
   });
   setCondition(pod, { ...failure, reason: 'Unschedulable' }, world);

@@ -22,6 +22,7 @@ export function evictVictims(preemptor: Frozen<Pod>, victims: Victims, world: Wo
       component: preemptor.spec.schedulerName,
       type: 'Normal',
       reason: 'Preempted',
+      action: 'Preempting',
       message: `Preempted by pod ${preemptor.metadata.uid} on node ${node}`,
     });
   }

@@ -24,14 +24,14 @@ const own: ReadonlySet<string> = new Set([
   maxAnnotation,
 ]);
 
-/** The revision that a ReplicaSet carries, 0 when it carries none. */
-export function revisionOf(set: Frozen<ReplicaSet>): number {
-  return Number(set.metadata.annotations?.[revisionAnnotation] ?? 0) || 0;
+/** The revision that a ReplicaSet carries, 0 when it carries none: 64 bits, as upstream's. */
+export function revisionOf(set: Frozen<ReplicaSet>): bigint {
+  return parseRevision(set.metadata.annotations?.[revisionAnnotation]);
 }
 
 /** The greatest revision among ReplicaSets. */
-export function maxRevision(sets: readonly Frozen<ReplicaSet>[]): number {
-  return Math.max(0, ...sets.map(revisionOf));
+export function maxRevision(sets: readonly Frozen<ReplicaSet>[]): bigint {
+  return sets.map(revisionOf).reduce((most, one) => (one > most ? one : most), 0n);
 }
 
 /** The number of replicas for which a ReplicaSet was last scaled. */
@@ -51,13 +51,13 @@ export function annotatedMaxReplicas(set: Frozen<ReplicaSet>): number | undefine
 export function annotateNew(
   deployment: Frozen<Deployment>,
   before: { readonly [name: string]: string } | undefined,
-  revision: number,
+  revision: bigint,
 ): { [name: string]: string } {
   const annotations = { ...before };
   for (const [name, value] of Object.entries(deployment.metadata.annotations ?? {}))
     if (!own.has(name)) annotations[name] = value;
   const old = annotations[revisionAnnotation];
-  if ((Number(old) || 0) >= revision) return annotations;
+  if (parseRevision(old) >= revision) return annotations;
   annotations[revisionAnnotation] = String(revision);
   if (old !== undefined)
     annotations[historyAnnotation] = lengthen(annotations[historyAnnotation] ?? '', old);
@@ -74,6 +74,10 @@ export function annotateSize(
     [desiredAnnotation]: String(deployment.spec.replicas),
     [maxAnnotation]: String(maxReplicas(deployment)),
   };
+}
+
+function parseRevision(text: string | undefined): bigint {
+  return text !== undefined && /^[+-]?\d+$/.test(text) ? BigInt(text) : 0n;
 }
 
 function lengthen(history: string, revision: string): string {

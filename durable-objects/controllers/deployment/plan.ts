@@ -21,7 +21,7 @@ export type Step =
   | {
       readonly do: 'create';
       readonly replicas: number;
-      readonly revision: number;
+      readonly revision: bigint;
       readonly because: string;
     }
   | { readonly do: 'scale'; readonly set: Set; readonly to: number; readonly because: string }
@@ -185,7 +185,7 @@ function isSaturated({ spec }: Frozen<Deployment>, set: Set): boolean {
 }
 
 function create({ sets }: Situation, replicas: number): Step {
-  const revision = maxRevision(sets) + 1;
+  const revision = maxRevision(sets) + 1n;
   return { do: 'create', replicas, revision, because: 'the pod template is new' };
 }
 

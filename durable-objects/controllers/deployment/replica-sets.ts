@@ -24,7 +24,7 @@ export function hasTemplate(set: Set, template: Frozen<PodTemplateSpec>): boolea
 /** The ReplicaSet that the present template needs, before anybody has scaled it. */
 export function newReplicaSet(
   deployment: Frozen<Deployment>,
-  revision: number,
+  revision: bigint,
   replicas: number,
 ): Manifest<ReplicaSet> & { metadata: { name: string; namespace: string } } {
   const { spec, metadata } = deployment;

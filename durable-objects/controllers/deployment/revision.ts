@@ -24,7 +24,7 @@ export function syncNewReplicaSet(
 ): Frozen<Deployment> {
   const found = findNew(deployment, sets);
   if (!found) return deployment;
-  const next = maxRevision(sets.filter((set) => set !== found)) + 1;
+  const next = maxRevision(sets.filter((set) => set !== found)) + 1n;
   const annotated = edit<ReplicaSet>(found, (draft) => {
     draft.metadata.annotations = annotateNew(deployment, found.metadata.annotations, next);
     const { minReadySeconds } = deployment.spec;

@@ -132,7 +132,7 @@ function cleanUp(world: World, { deployment, sets }: Performed): Performed {
   const newSet = findNew(deployment, sets);
   const old = sets
     .filter((set) => set !== newSet && set.metadata.deletionTimestamp === undefined)
-    .sort((a, b) => revisionOf(a) - revisionOf(b));
+    .sort((a, b) => Number(revisionOf(a) - revisionOf(b)));
   const obsolete = old.slice(0, Math.max(0, old.length - revisionHistoryLimit)).filter(isEmpty);
   for (const set of obsolete) world.client.delete(replicaSets, keyOf(set));
   return { deployment, sets: sets.filter((set) => !obsolete.includes(set)) };

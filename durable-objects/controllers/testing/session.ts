@@ -1,11 +1,19 @@
 import { parse } from 'yaml';
 import { nodes } from '../../api/index.ts';
+import type { StreamPosition } from '../../apimachinery/api-client.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import { calendarOf } from '../../cluster/clock.ts';
-import type { Cluster } from '../../cluster/index.ts';
+import { administrator, type Cluster } from '../../cluster/index.ts';
+import { assert } from '../../lib/assert.ts';
 import { minute, second } from '../../lib/instant.ts';
 import { isObject, type JsonObject } from '../../lib/json.ts';
 import { call, testCluster } from '../../testing/clusters.ts';
+
+/** What a watch tells. */
+export interface WatchEvent {
+  readonly type: string;
+  readonly object: JsonObject;
+}
 
 /** Someone at work with a whole cluster of three nodes, over the API. Names are in `default`. */
 export class Session {
@@ -86,6 +94,39 @@ export class Session {
       });
   }
 
+  /** What happens to the objects of a list from now on; each call tells what is new. */
+  watch(place: string): () => readonly WatchEvent[] {
+    const { metadata } = this.get(place) as { metadata: { resourceVersion: string } };
+    const [path = '', selection = ''] = pathOf(place).split('?');
+    const query = `${selection}&watch=true&resourceVersion=${metadata.resourceVersion}`;
+    const client = this.cluster.as(administrator);
+    const answer = client.request({ method: 'GET', path, query, headers: {} });
+    assert(answer.type === 'stream', `a watch of ${place}`);
+    let position: StreamPosition | undefined = answer.position;
+    return () => {
+      assert(position !== undefined, `a watch of ${place} that goes on`);
+      const { chunks, next } = client.poll(position);
+      position = next;
+      return chunks.flatMap((chunk) =>
+        String(chunk)
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as WatchEvent),
+      );
+    };
+  }
+
+  /** Runs a script in a pod of `default`; what it prints is not read. */
+  exec(pod: string, script: string): void {
+    const path = `/api/v1/namespaces/default/pods/${pod}/exec`;
+    const words = ['sh', '-c', script].map((word) => `command=${encodeURIComponent(word)}`);
+    const query = [...words, 'stdout=true', 'stderr=true'].join('&');
+    const headers = { upgrade: 'websocket', connection: 'Upgrade' };
+    const answer = this.cluster.as(administrator).request({ method: 'GET', path, query, headers });
+    assert(answer.type === 'session', `a session in ${pod}`);
+    this.cluster.as(administrator).poll(answer.position);
+  }
+
   send(method: string, place: string, body?: JsonObject, type = 'application/json'): JsonObject {
     const reply = call(this.cluster, method, pathOf(place), body, { 'content-type': type });
     const text = String(reply.body);
@@ -103,8 +144,10 @@ const groups: { readonly [plural: string]: string | undefined } = {
   controllerrevisions: 'apis/apps/v1',
   cronjobs: 'apis/batch/v1',
   daemonsets: 'apis/apps/v1',
+  deployments: 'apis/apps/v1',
   jobs: 'apis/batch/v1',
   replicasets: 'apis/apps/v1',
+  statefulsets: 'apis/apps/v1',
 };
 
 /** `jobs/pi/status?x=y` in namespace default. */

@@ -33,7 +33,7 @@ export const apps: readonly Area[] = [
   },
   {
     area: '[sig-apps] Deployment',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/controllers/deployment/conformance.test.ts',
     specs: [
       'Deployment should have a working scale subresource',
       'RecreateDeployment should delete old pods and create new ones',
@@ -114,16 +114,21 @@ export const apps: readonly Area[] = [
   },
   {
     area: '[sig-apps] StatefulSet Basic StatefulSet functionality [StatefulSetBasic]',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/controllers/statefulset/conformance.test.ts',
     specs: [
       'Burst scaling should run to completion even with unhealthy pods [Slow]',
       'Scaling should happen in predictable order and halt if any stateful pod is unhealthy [Slow]',
-      'Should recreate evicted statefulset',
       'should have a working scale subresource',
       'should list, patch and delete a collection of StatefulSets',
       'should perform canary updates and phased rolling updates of template modifications',
       'should perform rolling updates and roll backs of template modifications',
       'should validate Statefulset Status endpoints',
     ],
+  },
+  {
+    area: '[sig-apps] StatefulSet Basic StatefulSet functionality [StatefulSetBasic]',
+    missing:
+      'Kubelets reject no pod: one that asks for a host port that is taken runs all the same, and none fails in this way.',
+    specs: ['Should recreate evicted statefulset'],
   },
 ];

@@ -5,6 +5,7 @@ import { allResources } from '../durable-objects/api/index.ts';
 import { requestKinds } from '../durable-objects/apimachinery/requests.ts';
 import { resolve, type Schema } from '../durable-objects/apimachinery/schema.ts';
 import { servedResources } from '../durable-objects/apimachinery/version.ts';
+import { virtualResources } from '../durable-objects/apiserver/virtual/reviews.ts';
 import { clientNode } from './descriptions/client-node.ts';
 import { kubernetesModels } from './descriptions/kubernetes-models.ts';
 import type { Definition, Member } from './descriptions/source.ts';
@@ -54,7 +55,7 @@ function definitionNames(): ReadonlySet<string> {
     for (const field of Object.values(schema.fields)) visit(field.schema);
   };
   const resources = servedResources(allResources);
-  for (const { schema } of [...resources, ...requestKinds]) visit(schema);
+  for (const { schema } of [...resources, ...requestKinds, ...virtualResources]) visit(schema);
   for (const { schema } of resources) names.add(`${schema.name}List`);
   return names;
 }

@@ -154,7 +154,7 @@ function callOf(
     root: kubectl,
     args,
     cluster,
-    kinds: new Kinds(host.resources),
+    kinds: new Kinds(host.resources, (text) => context.err(toBytes(text))),
     files: filesOf(context.fs, (path) => context.resolve(path), state.input),
     fs: context.fs,
     home,

@@ -8,6 +8,7 @@ import { reply, textReply } from '../present/reply.ts';
 import type { Query } from '../query.ts';
 import type { ResourceTable } from '../resource-table.ts';
 import { notSimulated } from '../status-reply.ts';
+import { describedResources } from '../virtual/described.ts';
 import { aggregatedType, groupDiscoveryList, wantsAggregated } from './aggregated.ts';
 import { discoveredGroups } from './entries.ts';
 import { healthPaths, healthText } from './health.ts';
@@ -27,7 +28,10 @@ export function serveNonResource(
   if (health !== undefined) return textReply(200, health);
   const found =
     parts[0] === 'openapi'
-      ? serveOpenapi(parts.slice(1), request, query, { resources: table.all, descriptions })
+      ? serveOpenapi(parts.slice(1), request, query, {
+          resources: describedResources(table.all),
+          descriptions,
+        })
       : discovery(request, parts, table, form);
   if (!found && unserved.includes(request.path)) throw notSimulated(request.path);
   // Upstream answers in plain text where no group's router is responsible.

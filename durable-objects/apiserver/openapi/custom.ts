@@ -1,5 +1,5 @@
-import type { Resource } from '../../apimachinery/resource.ts';
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
+import type { DescribedResource } from './paths.ts';
 import type { Draft, Prefix } from './schemas.ts';
 
 /** What every resource has, as references into the document and with its texts. */
@@ -13,10 +13,14 @@ export interface CommonParts {
  * The definition of a kind that an object defines: its own schema with what every object has.
  * Follows apiextensions-apiserver's controller/openapi/builder.
  */
-export function customDefinition(resource: Resource, prefix: Prefix, common: CommonParts): Draft {
+export function customDefinition(
+  resource: DescribedResource,
+  prefix: Prefix,
+  common: CommonParts,
+): Draft {
   const { group, version, kind, openapi = {}, selectable } = resource;
   const isVersion2 = prefix === '#/definitions/';
-  const fields = Object.keys(selectable);
+  const fields = Object.keys(selectable ?? {});
   return {
     ...rootOf(openapi, isVersion2, common),
     'x-kubernetes-group-version-kind': [{ group, kind, version }],

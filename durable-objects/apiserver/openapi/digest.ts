@@ -1,16 +1,16 @@
-import type { Resource } from '../../apimachinery/resource.ts';
 import { resolve, type Schema } from '../../apimachinery/schema.ts';
 import { fnv1a } from '../../lib/fnv.ts';
 import { encodeUtf8 } from '../../lib/utf8.ts';
+import type { DescribedResource } from './paths.ts';
 
 /** To be raised when documents of the same kinds and texts look different. */
-const edition = 2;
+const edition = 3;
 
 /**
  * 128 bits in upper case that change with the document of these kinds. A document itself is dear
  * to make, and the index names the digests of all of them.
  */
-export function digestOf(resources: readonly Resource[], descriptions: string): string {
+export function digestOf(resources: readonly DescribedResource[], descriptions: string): string {
   const text = JSON.stringify([edition, descriptions, resources.map(shapeOf)]);
   const bytes = encodeUtf8(text);
   return [0, 1, 2, 3]
@@ -23,12 +23,14 @@ export function digestOf(resources: readonly Resource[], descriptions: string): 
     .toUpperCase();
 }
 
-function shapeOf(resource: Resource): unknown {
-  const { group, version, kind, plural, namespaced, subresources, schema } = resource;
+function shapeOf(resource: DescribedResource): unknown {
+  const { group, version, kind, plural, namespaced, subresources, schema, verbs } = resource;
   const { status, scale, connect } = subresources;
   const parts = [status === true, scale !== undefined, connect ?? null];
   const published = resource.openapi ? [textDigest(resource.openapi)] : [];
-  return [group, version, kind, plural, namespaced, parts, schemaDigest(schema), ...published];
+  const verbsOf = verbs ?? null;
+  const own = schemaDigest(schema);
+  return [group, version, kind, plural, namespaced, parts, verbsOf, own, ...published];
 }
 
 const texts = new WeakMap<object, number>();

@@ -1,9 +1,9 @@
 import { gnosticDocument } from '../../apimachinery/protobuf/openapi-v2.ts';
 import { deleteOptions, requestKinds, scale } from '../../apimachinery/requests.ts';
-import { apiVersionOf, type Resource } from '../../apimachinery/resource.ts';
+import { apiVersionOf } from '../../apimachinery/resource.ts';
 import type { Descriptions } from './descriptions.ts';
 import { digestOf } from './digest.ts';
-import { type Dialect, pathsOf, type Shapes } from './paths.ts';
+import { type DescribedResource, type Dialect, pathsOf, type Shapes } from './paths.ts';
 import { Definitions, type Draft } from './schemas.ts';
 
 /** The release whose API the documents describe. */
@@ -17,7 +17,7 @@ export interface Document {
 
 /** Everything that documents are made from: they are a pure function of it. */
 export interface Described {
-  readonly resources: readonly Resource[];
+  readonly resources: readonly DescribedResource[];
   readonly descriptions: Descriptions;
 }
 
@@ -69,7 +69,7 @@ export function openapiV2Protobuf({ resources, descriptions }: Described): Docum
 }
 
 function version2Of(
-  resources: readonly Resource[],
+  resources: readonly DescribedResource[],
   into: Definitions,
 ): { readonly paths: Draft; readonly definitions: Draft } {
   const paths = describe(resources, into, version2);
@@ -77,14 +77,18 @@ function version2Of(
 }
 
 function inVersion(
-  resources: readonly Resource[],
+  resources: readonly DescribedResource[],
   group: string,
   version: string,
-): readonly Resource[] {
+): readonly DescribedResource[] {
   return resources.filter((one) => one.group === group && one.version === version);
 }
 
-function describe(resources: readonly Resource[], into: Definitions, dialect: Dialect): Draft {
+function describe(
+  resources: readonly DescribedResource[],
+  into: Definitions,
+  dialect: Dialect,
+): Draft {
   const paths: Draft = {};
   // Kinds come first, so that a shape of the same name inside another kind is not taken for one.
   for (const resource of resources)

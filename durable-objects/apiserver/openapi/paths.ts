@@ -1,4 +1,5 @@
 import { apiVersionOf, type Resource } from '../../apimachinery/resource.ts';
+import type { ObjectSchema } from '../../apimachinery/schema.ts';
 import type { Json } from '../../lib/json.ts';
 import type { Draft, Kind } from './schemas.ts';
 
@@ -10,6 +11,16 @@ export interface Shapes {
   readonly deleteOptions: Draft;
 }
 
+/** What documents need to know of a kind, stored or only answered. */
+export interface DescribedResource
+  extends Pick<
+    Resource,
+    'group' | 'version' | 'kind' | 'plural' | 'namespaced' | 'subresources' | 'verbs' | 'openapi'
+  > {
+  readonly selectable?: { readonly [field: string]: unknown };
+  readonly schema: ObjectSchema;
+}
+
 /** How a version of OpenAPI writes an operation's parts. */
 export interface Dialect {
   parameter(name: string, place: 'query' | 'path', type: string): Draft;
@@ -18,7 +29,7 @@ export interface Dialect {
 }
 
 /** Paths of one resource, its subresources included, with all operations. */
-export function pathsOf(resource: Resource, shapes: Shapes, dialect: Dialect): Draft {
+export function pathsOf(resource: DescribedResource, shapes: Shapes, dialect: Dialect): Draft {
   const base = resource.group === '' ? '/api' : '/apis';
   const root = `${base}/${apiVersionOf(resource)}`;
   const folder = resource.namespaced ? `${root}/namespaces/{namespace}` : root;
@@ -27,28 +38,52 @@ export function pathsOf(resource: Resource, shapes: Shapes, dialect: Dialect): D
   const types = patchTypes(resource);
   const paths: Draft = {
     [collection]: {
-      get: write.read('list', shapes.list, listParameters),
-      post: write.change('post', shapes.object, shapes.object, json),
-      delete: write.change('deletecollection', shapes.object, shapes.deleteOptions, json),
+      ...only(resource, {
+        get: ['list', write.read('list', shapes.list, listParameters)],
+        post: ['create', write.change('post', shapes.object, shapes.object, json)],
+        delete: [
+          'deletecollection',
+          write.change('deletecollection', shapes.object, shapes.deleteOptions, json),
+        ],
+      }),
       parameters: write.placed(collection),
     },
     [`${collection}/{name}`]: {
-      get: write.read('get', shapes.object, {}),
-      put: write.change('put', shapes.object, shapes.object, json),
-      patch: write.patch(shapes.object, types),
-      delete: write.change('delete', shapes.object, shapes.deleteOptions, json),
+      ...only(resource, {
+        get: ['get', write.read('get', shapes.object, {})],
+        put: ['update', write.change('put', shapes.object, shapes.object, json)],
+        patch: ['patch', write.patch(shapes.object, types)],
+        delete: ['delete', write.change('delete', shapes.object, shapes.deleteOptions, json)],
+      }),
       parameters: write.placed(`${collection}/{name}`),
     },
     ...subresources(resource, `${collection}/{name}`, shapes, dialect),
   };
-  if (resource.namespaced)
-    paths[`${root}/${resource.plural}`] = {
-      get: write.read('list', shapes.list, listParameters),
-    };
+  const listed = only(resource, { get: ['list', write.read('list', shapes.list, listParameters)] });
+  if (resource.namespaced && Object.keys(listed).length > 0)
+    paths[`${root}/${resource.plural}`] = listed;
+  if (resource.verbs?.join() === 'create') delete paths[`${collection}/{name}`];
   return paths;
 }
 
-function subresources(resource: Resource, place: string, shapes: Shapes, dialect: Dialect): Draft {
+/** The operations whose verbs the resource has. */
+function only(
+  { verbs }: DescribedResource,
+  operations: { readonly [method: string]: readonly [verb: string, operation: Draft] },
+): Draft {
+  return Object.fromEntries(
+    Object.entries(operations)
+      .filter(([, [verb]]) => verbs === undefined || verbs.includes(verb))
+      .map(([method, [, operation]]) => [method, operation]),
+  );
+}
+
+function subresources(
+  resource: DescribedResource,
+  place: string,
+  shapes: Shapes,
+  dialect: Dialect,
+): Draft {
   const paths: Draft = {};
   const part = (name: string, kind: Kind, shape: Draft): void => {
     const write = new Writer(kind, dialect);
@@ -81,7 +116,7 @@ const patches = [
 ];
 
 /** kubectl apply chooses its patch by these. Custom resources have no merge keys. */
-function patchTypes({ schema }: Resource): readonly string[] {
+function patchTypes({ schema }: DescribedResource): readonly string[] {
   return schema.loose ? patches : [...patches, 'application/strategic-merge-patch+json'];
 }
 

@@ -1,5 +1,4 @@
 import { objectMeta } from '../../apimachinery/meta.ts';
-import type { Resource } from '../../apimachinery/resource.ts';
 import {
   type ArraySchema,
   type Field,
@@ -12,6 +11,7 @@ import type { Json, JsonObject } from '../../lib/json.ts';
 import { customDefinition } from './custom.ts';
 import { markedDefaults, zeroOf } from './defaults.ts';
 import type { Descriptions } from './descriptions.ts';
+import type { DescribedResource } from './paths.ts';
 
 export type Draft = { [name: string]: Json };
 
@@ -62,7 +62,7 @@ export class Definitions {
   }
 
   /** Adds the definition of a kind that an object defines. */
-  addCustom(resource: Resource): void {
+  addCustom(resource: DescribedResource): void {
     const { schema } = resource;
     const { apiVersion, kind } = this.typeMeta();
     const metadata = this.referring(this.add(objectMeta), { description: standardMetadata });

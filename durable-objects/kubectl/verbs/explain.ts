@@ -1,5 +1,5 @@
-import type { Resource } from '../../apimachinery/resource.ts';
 import { isObject, type JsonObject } from '../../lib/json.ts';
+import { type Discovered, discover, findDiscovered } from '../discovery.ts';
 import { BareError, KubectlError } from '../failure.ts';
 import { flag } from '../flags.ts';
 import { explainText } from '../print/explain.ts';
@@ -64,11 +64,13 @@ Use "kubectl api-resources" for a complete list of supported resources.`,
   },
 };
 
+type Subject = Pick<Discovered, 'group' | 'version' | 'kind'>;
+
 /** The kind that `TYPE.field.field` begins with; a group may stand behind the type. */
 function subjectOf(
-  { args, kinds }: Call,
+  { args, kinds, cluster }: Call,
   what: string,
-): { readonly resource: Resource; readonly path: readonly string[] } {
+): { readonly resource: Subject; readonly path: readonly string[] } {
   const [type = '', ...rest] = what.replace(/\.$/, '').split('.');
   const wanted = args.text('api-version');
   if (wanted !== '') {
@@ -83,10 +85,13 @@ function subjectOf(
     const resource = kinds.find([type, ...rest.slice(0, labels)].join('.'));
     if (resource) return { resource, path: rest.slice(labels) };
   }
+  // Kinds that are only answered, never stored, are known by discovery alone.
+  const answered = findDiscovered(discover(cluster), type);
+  if (answered) return { resource: answered, path: rest };
   throw new BareError(`the server doesn't have a resource type ${JSON.stringify(type)}`);
 }
 
-function documentOf({ cluster }: Call, { group, version }: Resource): JsonObject {
+function documentOf({ cluster }: Call, { group, version }: Subject): JsonObject {
   const { paths } = cluster.request('GET', '/openapi/v3');
   const place = group === '' ? `api/${version}` : `apis/${group}/${version}`;
   const found = isObject(paths) ? paths[place] : undefined;

@@ -1,6 +1,7 @@
 import { quantityMillis, quantityValue } from '../../../apimachinery/quantity.ts';
 import { isObject, type Json, type JsonObject } from '../../../lib/json.ts';
 import { KubectlError } from '../../failure.ts';
+import { alignRemembering, newTableState } from '../../print/table.ts';
 import type { Call } from '../../verb.ts';
 
 const versions = ['v1beta1'];
@@ -71,4 +72,12 @@ export function itemsOf({ items }: JsonObject): readonly JsonObject[] {
 
 export function metadataOf({ metadata }: JsonObject): JsonObject {
   return isObject(metadata) ? metadata : {};
+}
+
+/** A table whose last column is padded too, as upstream writes these. */
+export function paddedTable(rows: readonly (readonly string[])[]): string {
+  return alignRemembering(
+    rows.map((row) => [...row, '']),
+    newTableState(),
+  );
 }

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from '../../../lib/json.ts';
 import { KubectlError } from '../../failure.ts';
 import { flag } from '../../flags.ts';
-import { alignRemembering, newTableState } from '../../print/table.ts';
 import { type Call, usageError, type Verb } from '../../verb.ts';
 import { selectorFlag } from '../get-flags.ts';
 import {
@@ -10,6 +9,7 @@ import {
   itemsOf,
   metadataOf,
   metricsPath,
+  paddedTable,
   percentText,
   sorted,
   type Usage,
@@ -95,7 +95,7 @@ function tableOf(
   const swap = args.is('show-swap') ? ['SWAP(bytes)', 'SWAP(%)'] : [];
   const headers = ['NAME', 'CPU(cores)', 'CPU(%)', 'MEMORY(bytes)', 'MEMORY(%)', ...swap];
   const widened = [...rows, ...unknown].map((row) => [...row, ...swap.map(() => '<unknown>')]);
-  return alignRemembering(args.is('no-headers') ? widened : [headers, ...widened], newTableState());
+  return paddedTable(args.is('no-headers') ? widened : [headers, ...widened]);
 }
 
 function rowOf({ name, usage, has }: Row): readonly string[] {

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../lib/json.ts';
 import { KubectlError } from '../../failure.ts';
 import { flag } from '../../flags.ts';
-import { alignRemembering, newTableState } from '../../print/table.ts';
 import { type Call, usageError, type Verb } from '../../verb.ts';
 import { allNamespacesFlag, selectorFlag } from '../get-flags.ts';
 import {
@@ -10,6 +9,7 @@ import {
   itemsOf,
   metadataOf,
   metricsPath,
+  paddedTable,
   sorted,
   sumOf,
   type Usage,
@@ -113,7 +113,7 @@ function tableOf({ args }: Call, metrics: readonly JsonObject[]): string {
       ]
     : [];
   const body = [...rows, ...total];
-  return alignRemembering(args.is('no-headers') ? body : [headers, ...body], newTableState());
+  return paddedTable(args.is('no-headers') ? body : [headers, ...body]);
 }
 
 function measured(metrics: JsonObject): Measured {

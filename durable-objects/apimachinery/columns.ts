@@ -1,10 +1,29 @@
 import type { Frozen } from '../lib/json.ts';
 import type { Column } from './resource.ts';
 
-/** The first column of nearly every kind. */
-export const nameColumn: Column = { name: 'Name', type: 'string', format: 'name' };
+/** What the API's documentation says of `metadata.name` and `metadata.creationTimestamp`. */
+const nameDescription =
+  'Name must be unique within a namespace. Is required when creating resources, ' +
+  'although some resources may allow a client to request the generation of an ' +
+  'appropriate name automatically. Name is primarily intended for creation idempotence ' +
+  'and configuration definition. Cannot be updated. More info: ' +
+  'https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names';
+const ageDescription =
+  'CreationTimestamp is a timestamp representing the server time when this object was ' +
+  'created. It is not guaranteed to be set in happens-before order across separate ' +
+  'operations. Clients may not set this value. It is represented in RFC3339 form and is ' +
+  'in UTC.\n\nPopulated by the system. Read-only. Null for lists. More info: ' +
+  'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata';
 
-export const ageColumn: Column = { name: 'Age', type: 'string' };
+/** The first column of nearly every kind. */
+export const nameColumn: Column = {
+  name: 'Name',
+  type: 'string',
+  format: 'name',
+  description: nameDescription,
+};
+
+export const ageColumn: Column = { name: 'Age', type: 'string', description: ageDescription };
 
 /** Columns of text. */
 export const textColumns = (...names: readonly string[]): readonly Column[] =>

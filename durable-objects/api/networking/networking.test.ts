@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { defaultAdmission } from '../../apiserver/api-server.ts';
 import { TestServer } from '../../apiserver/testing/test-server.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import { allResources } from '../index.ts';
+import { allResources, networkPolicies } from '../index.ts';
 
 const root = '/apis/networking.k8s.io/v1';
 const inDefault = `${root}/namespaces/default`;
@@ -171,5 +171,45 @@ describe('ServiceCIDR and IPAddress', () => {
     ],
   ])('address %s %s', (name, spec, line) => {
     expect(create(`${root}/ipaddresses`, spec, { name })).toBe(line);
+  });
+});
+
+describe('described as kubectl 1.35 does', () => {
+  test('NetworkPolicy', () => {
+    const manifest = {
+      metadata: { name: 'np', namespace: 'default', creationTimestamp: '2026-11-27T20:36:42Z' },
+      spec: parse(`
+        podSelector: {}
+        policyTypes: [Ingress, Egress]
+        egress:
+        - to:
+          - namespaceSelector: {matchLabels: {team: a}}
+            podSelector: {matchExpressions: [{key: app, operator: In, values: [x1, y1]}]}
+          - ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}
+          ports: [{port: 53, protocol: UDP}, {port: 8000, endPort: 9000}]`),
+    };
+    expect(networkPolicies.describe?.(manifest as never, {} as never)).toBe(
+      `Name:         np
+Namespace:    default
+Created on:   2026-11-27 20:36:42 +0000 UTC
+Labels:       <none>
+Annotations:  <none>
+Spec:
+  PodSelector:     <none> (Allowing the specific traffic to all pods in this namespace)
+  Allowing ingress traffic:
+    <none> (Selected pods are isolated for ingress connectivity)
+  Allowing egress traffic:
+    To Port: 53/UDP
+    To Port Range: 8000-9000/TCP
+    To:
+      NamespaceSelector: team=a
+      PodSelector: app in (x1,y1)
+    To:
+      IPBlock:
+        CIDR: 10.0.0.0/8
+        Except: 10.1.0.0/16
+  Policy Types: Ingress, Egress
+`,
+    );
   });
 });

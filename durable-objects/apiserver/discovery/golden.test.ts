@@ -10,8 +10,8 @@ const administrator = {
 };
 const cluster = newCluster({ seed: 'discovery', nodes: ['node-1'] }, at);
 
-function get(path: string, query = ''): string {
-  const request = { method: 'GET', path, query, headers: {} };
+function get(path: string, query = '', accept = '*/*'): string {
+  const request = { method: 'GET', path, query, headers: { accept } };
   const response = cluster.as(administrator).request(request);
   if (response.type !== 'reply') throw new Error(`no reply to ${path}`);
   return typeof response.body === 'string' ? response.body : decodeUtf8(response.body);
@@ -61,5 +61,12 @@ describe('documents of discovery, as recorded', () => {
 
   test.each(['livez', 'readyz'])('raw-%s', (endpoint) => {
     expect(get(`/${endpoint}`, 'verbose')).toBe(recording(`raw-${endpoint}`).stdout);
+  });
+
+  test("raw-table: a table's columns", () => {
+    const path = '/apis/apps/v1/namespaces/default/statefulsets';
+    const table = JSON.parse(get(path, '', 'application/json;as=Table;v=v1;g=meta.k8s.io'));
+    const { columnDefinitions } = JSON.parse(recording('raw-table').stdout);
+    expect(table.columnDefinitions).toEqual(columnDefinitions);
   });
 });

@@ -1,11 +1,11 @@
-import { type Document, parseAllDocuments } from 'yaml';
 import { matchesLabels } from '../apimachinery/labels.ts';
 import type { Resource } from '../apimachinery/resource.ts';
 import { isObject, type Json, type JsonObject } from '../lib/json.ts';
+import { parseDocuments } from './documents.ts';
 import { attempt, KubectlError, throwAll } from './failure.ts';
+import { buildKustomization } from './kustomize/index.ts';
 import { selectorOrFail } from './label-selector.ts';
 import type { Call } from './verb.ts';
-import { yamlMessage } from './yaml-message.ts';
 
 /** An object from a file, with its namespace filled in. */
 export interface Manifest {
@@ -34,6 +34,10 @@ export function readManifests(call: Call): {
   readonly failures: readonly Error[];
 } {
   const manifests: Manifest[] = [];
+  const kustomization = call.args.text('kustomize');
+  if (kustomization !== '')
+    for (const object of buildKustomization(call, kustomization))
+      manifests.push(manifestOf(call, object, kustomization));
   const failures = attempt(call.args.list('filename'), (path) => {
     const own = attempt(sourcesOf(call, path), ({ source, text }) => {
       const found = manifestsIn(call, text, source);
@@ -102,65 +106,6 @@ function filesIn(call: Call, folder: string, isDeep: boolean): readonly string[]
     if (files.type(path) === 'directory') return isDeep ? filesIn(call, path, true) : [];
     return extensions.test(name) ? [path] : [];
   });
-}
-
-/** The documents of a file as JSON. Throws KubectlError in kubectl's words. */
-export function parseDocuments(text: string, source: string): readonly Json[] {
-  if (/^\s*\{/.test(text)) return [parseJson(text, source)];
-  return splitDocuments(text).flatMap((part) => {
-    const read = readYaml(part);
-    if ('values' in read) return read.values;
-    throw new KubectlError(
-      `error parsing ${source}: error converting YAML to JSON: yaml: ${read.error}`,
-    );
-  });
-}
-
-function readYaml(text: string): { readonly values: readonly Json[] } | { readonly error: string } {
-  try {
-    const options = { version: '1.1', uniqueKeys: false, logLevel: 'silent' } as const;
-    const documents: readonly Document[] = [...parseAllDocuments(text, options)];
-    const [error] = documents.flatMap(({ errors }) => errors);
-    if (error) return { error: yamlMessage(error, text) };
-    const values = documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
-    return { values: values.map(plain).filter((value) => value !== null) };
-  } catch {
-    // What the library itself gives up on: aliases without end, nesting without end.
-    return { error: 'document contains excessive aliasing' };
-  }
-}
-
-/** Each document is parsed for itself, so that line numbers count from its `---`. */
-function splitDocuments(text: string): readonly string[] {
-  return text.split(/^---(?=\s|$)[^\n]*\n?/m).filter((part) => /^\s*[^\s#]/m.test(part));
-}
-
-/** Dates and other values that YAML has and JSON does not become texts. */
-function plain(value: unknown): Json {
-  if (Array.isArray(value)) return value.map(plain);
-  if (isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  return String(value);
-}
-
-function parseJson(text: string, source: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    const trimmed = text.trimEnd();
-    const isCut = !trimmed.endsWith('}') || !isBalanced(trimmed);
-    const why = isCut ? 'unexpected EOF' : 'invalid character in JSON';
-    throw new KubectlError(`error parsing ${source}: ${why}`);
-  }
-}
-
-function isBalanced(text: string): boolean {
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"/g, '');
-  const count = (pattern: RegExp): number => (bare.match(pattern) ?? []).length;
-  return count(/[[{]/g) <= count(/[\]}]/g);
 }
 
 /** A List stands for its items. */

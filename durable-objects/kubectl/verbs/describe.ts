@@ -5,6 +5,7 @@ import { parseTime } from '../../lib/instant.ts';
 import { type Frozen, isObject, type JsonObject } from '../../lib/json.ts';
 import { attempt, KubectlError, StatusFailure, throwAll } from '../failure.ts';
 import { flag } from '../flags.ts';
+import { hasFiles } from '../selected.ts';
 import type { Call, Verb } from '../verb.ts';
 import {
   allNamespacesFlag,
@@ -48,7 +49,7 @@ export const describe: Verb = {
   ],
   run(call) {
     const { args, out, err, namespace } = call;
-    if (args.words.length === 0 && args.list('filename').length === 0)
+    if (args.words.length === 0 && !hasFiles(call))
       throw new KubectlError(
         'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n',
       );

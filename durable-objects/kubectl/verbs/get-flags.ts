@@ -43,7 +43,6 @@ export const recursiveFlag = flag(
 export const kustomizeFlag = flag(
   "-k, --kustomize=''",
   "Process the kustomization directory. This flag can't be used together with -f or -R.",
-  { isRefused: true },
 );
 
 export const chunkSizeFlag = flag(

@@ -42,6 +42,7 @@ export function printObjects(
 /** One name, or one file that is not a folder: the object is printed as itself. */
 function isSingleItem({ args, files }: Call, targets: readonly GetTarget[]): boolean {
   if (targets.length !== 1 || targets[0]?.names.length !== 1) return false;
+  if (args.text('kustomize') !== '') return false;
   const paths = args.list('filename');
   return (
     paths.length === 0 ||

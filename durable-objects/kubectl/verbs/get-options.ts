@@ -5,6 +5,7 @@ import { kindName } from '../kinds.ts';
 import { readManifests } from '../manifest.ts';
 import { parseOutput } from '../print/output.ts';
 import type { TableOptions } from '../print/table.ts';
+import { hasFiles } from '../selected.ts';
 import { parseTargets, type Target } from '../targets.ts';
 import type { Call } from '../verb.ts';
 
@@ -31,7 +32,7 @@ export function targetsOf(call: Call): {
   readonly targets: readonly GetTarget[];
   readonly failures: readonly Error[];
 } {
-  if (call.args.list('filename').length === 0) {
+  if (!hasFiles(call)) {
     const namespace = namespaceOf(call);
     const targets = parseTargets(call.args.words, call.kinds);
     return { targets: targets.map((target) => ({ ...target, namespace })), failures: [] };

@@ -1,4 +1,5 @@
 import { KubectlError } from '../failure.ts';
+import { hasFiles } from '../selected.ts';
 import { type Call, type Outcome, usageOf, type Verb } from '../verb.ts';
 import { getFlags } from './get-flags.ts';
 import { printObjects } from './get-objects.ts';
@@ -56,7 +57,7 @@ function run(call: Call): Outcome {
     throw new KubectlError(
       `--show-labels option cannot be used with ${args.text('output')} printer`,
     );
-  if (args.words.length === 0 && args.list('filename').length === 0) throw noType(call);
+  if (args.words.length === 0 && !hasFiles(call)) throw noType(call);
   const { targets, failures } = targetsOf(call);
   checkSelectors(call, targets);
   if (isWatch) return startWatch(call, targets, output);

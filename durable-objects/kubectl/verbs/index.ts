@@ -19,6 +19,7 @@ import { explain } from './explain.ts';
 import { expose } from './expose.ts';
 import { get } from './get.ts';
 import { help, options } from './help.ts';
+import { kustomize } from './kustomize.ts';
 import { annotate, label } from './label.ts';
 import { logs } from './logs.ts';
 import { notHere } from './not-here.ts';
@@ -77,14 +78,7 @@ const sections: Root['sections'] = [
   },
   {
     title: 'Advanced Commands',
-    commands: [
-      diff,
-      apply,
-      patch,
-      replace,
-      wait,
-      notHere('kustomize', 'Build a kustomization target from a directory or URL'),
-    ],
+    commands: [diff, apply, patch, replace, wait, kustomize],
   },
   {
     title: 'Settings Commands',

@@ -6,6 +6,7 @@ import { flag } from '../../flags.ts';
 import { kindName } from '../../kinds.ts';
 import { type Manifest, readManifests } from '../../manifest.ts';
 import { newPrintState } from '../../print/output.ts';
+import { hasFiles } from '../../selected.ts';
 import { showSyntax } from '../../template/values.ts';
 import type { Call, Verb } from '../../verb.ts';
 import { kustomizeFlag, recursiveFlag } from '../get-flags.ts';
@@ -40,7 +41,7 @@ export const reconcile: Verb = {
     flag('--remove-extra-subjects=false', 'If true, removes extra subjects added to rolebindings'),
   ],
   run(call) {
-    if (call.args.words.length > 0 || call.args.list('filename').length === 0)
+    if (call.args.words.length > 0 || !hasFiles(call))
       throw new KubectlError('must specify one of -f and -k');
     const { manifests, failures } = readManifests(call);
     const own = attempt(manifests, (manifest) => reconcileOne(call, manifest));

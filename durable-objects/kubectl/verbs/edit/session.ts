@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../lib/json.ts';
+import { parseDocuments } from '../../documents.ts';
 import { isFailure, KubectlError } from '../../failure.ts';
 import { pluralName } from '../../kinds.ts';
-import { type Manifest, manifestsIn, parseDocuments } from '../../manifest.ts';
+import { type Manifest, manifestsIn } from '../../manifest.ts';
 import { nameIn } from '../../selected.ts';
 import type { Call, Outcome } from '../../verb.ts';
 import { fieldValidation } from '../../while-doing.ts';

@@ -1,6 +1,6 @@
 import { canonical, isObject, type JsonObject } from '../../../lib/json.ts';
+import { parseDocuments } from '../../documents.ts';
 import { isFailure } from '../../failure.ts';
-import { parseDocuments } from '../../manifest.ts';
 import { jsonText } from '../../print/json.ts';
 import { yamlText } from '../../print/yaml.ts';
 

@@ -1,12 +1,12 @@
 import { parse } from 'yaml';
-import { nodes } from '../../api/index.ts';
+import { type Node, nodes } from '../../api/index.ts';
 import type { StreamPosition } from '../../apimachinery/api-client.ts';
 import type { KubeObject } from '../../apimachinery/meta.ts';
 import { calendarOf } from '../../cluster/clock.ts';
 import { administrator, type Cluster } from '../../cluster/index.ts';
 import { assert } from '../../lib/assert.ts';
 import { minute, second } from '../../lib/instant.ts';
-import { isObject, type JsonObject } from '../../lib/json.ts';
+import { type Frozen, isObject, type JsonObject } from '../../lib/json.ts';
 import { call, testCluster } from '../../testing/clusters.ts';
 
 /** What a watch tells. */
@@ -79,8 +79,12 @@ export class Session {
     );
   }
 
+  get nodes(): readonly Frozen<Node>[] {
+    return this.cluster.read.list(nodes);
+  }
+
   get nodeNames(): readonly string[] {
-    return this.cluster.read.list(nodes).map(({ metadata }) => metadata.name);
+    return this.nodes.map(({ metadata }) => metadata.name);
   }
 
   /** `Reason message` of an object's events, oldest first; those of type Warning say so. */

@@ -162,7 +162,7 @@ export const apiMachinery: readonly Area[] = [
   },
   {
     area: '[sig-api-machinery] Garbage collector',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/controllers/garbagecollector/conformance.test.ts',
     specs: [
       'should delete RS created by deployment when not orphaning',
       'should delete pods created by rc when not orphaning',

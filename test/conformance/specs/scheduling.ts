@@ -12,7 +12,7 @@ export const scheduling: readonly Area[] = [
   },
   {
     area: '[sig-scheduling] SchedulerPredicates [Serial]',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/scheduler/conformance.test.ts',
     specs: [
       'validates resource limits of pods that are allowed to run',
       'validates that NodeSelector is respected if matching',

@@ -4,7 +4,7 @@ import type { Area } from './area.ts';
 export const storage: readonly Area[] = [
   {
     area: '[sig-storage] CSIInlineVolumes',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/api/storage/conformance.test.ts',
     specs: [
       'should run through the lifecycle of a CSIDriver',
       'should support CSIVolumeSource in Pod API',
@@ -12,17 +12,17 @@ export const storage: readonly Area[] = [
   },
   {
     area: '[sig-storage] CSINodes CSI Conformance',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/api/storage/conformance.test.ts',
     specs: ['should run through the lifecycle of a csinode'],
   },
   {
     area: '[sig-storage] CSIStorageCapacity',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/api/storage/conformance.test.ts',
     specs: ['should support CSIStorageCapacities API operations'],
   },
   {
     area: '[sig-storage] PersistentVolumes CSI Conformance',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/api/storage/conformance.test.ts',
     specs: [
       'should apply changes to a pv/pvc status',
       'should run through the lifecycle of a PV and a PVC',
@@ -30,12 +30,12 @@ export const storage: readonly Area[] = [
   },
   {
     area: '[sig-storage] StorageClasses CSI Conformance',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/api/storage/conformance.test.ts',
     specs: ['should run through the lifecycle of a StorageClass'],
   },
   {
     area: '[sig-storage] VolumeAttachment Conformance',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/api/storage/conformance.test.ts',
     specs: [
       'should apply changes to a volumeattachment status',
       'should run through the lifecycle of a VolumeAttachment',
@@ -43,7 +43,7 @@ export const storage: readonly Area[] = [
   },
   {
     area: '[sig-storage] VolumeAttributesClass [FeatureGate:VolumeAttributesClass]',
-    missing: 'No test states it yet.',
+    file: 'durable-objects/api/storage/conformance.test.ts',
     specs: ['should run through the lifecycle of a VolumeAttributesClass'],
   },
 ];

@@ -15,7 +15,7 @@ describe.runIf(hasClients).concurrent('the acceptance cases', { timeout }, () =>
   for (const kubectl of ['kubectl34', 'kubectl35'] as const)
     for (const name of namesIn('smoke'))
       test(`${name} (${kubectl})`, (context) => hold('smoke', name, kubectl, context.skip));
-  for (const topic of ['statefulset', 'pv-pvc'])
+  for (const topic of ['statefulset', 'pv-pvc', 'kubectl', 'api-errors'])
     for (const name of namesIn(topic))
       test(name, (context) => hold(topic, name, 'kubectl35', context.skip));
 });

@@ -17,8 +17,8 @@ socket.on('data', (data) => {
   text = lines.pop();
   for (const line of lines) {
     const { out, err, exit } = JSON.parse(line);
-    if (out !== undefined) process.stdout.write(out);
-    if (err !== undefined) process.stderr.write(err);
+    if (out !== undefined) process.stdout.write(asHere(out));
+    if (err !== undefined) process.stderr.write(asHere(err));
     if (exit !== undefined) process.exitCode = exit;
   }
 });
@@ -26,3 +26,10 @@ socket.on('error', (error) => {
   console.error(error.message);
   process.exitCode = 1;
 });
+
+/** The workstation's folder for temporary files is the session's. */
+function asHere(said) {
+  return said
+    .replaceAll('/tmp/LIVE-', `${process.env.TMPDIR}/LIVE-`)
+    .replaceAll('/tmp/MERGED-', `${process.env.TMPDIR}/MERGED-`);
+}

@@ -27,6 +27,8 @@ export interface Resource<T extends KubeObject = KubeObject> {
   readonly selectable: { readonly [field: string]: OfObject<T, string> };
   /** `kubectl describe`'s text for the console's kubectl; absent: the generic description. */
   readonly describe?: Describe<T>;
+  /** Workloads: the pod template as `kubectl rollout history` tells it. */
+  readonly describeTemplate?: OfObject<T, string>;
   /** A DELETE that removes at once answers with the object instead of a Status. */
   readonly returnsDeleted: boolean;
   /** Absent: the kind with `List` after it. */

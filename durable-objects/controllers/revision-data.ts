@@ -1,5 +1,5 @@
 import type { ControllerRevision, PodTemplateSpec } from '../api/index.ts';
-import type { Frozen, Json, JsonObject } from '../lib/json.ts';
+import { canonical, type Frozen, type Json } from '../lib/json.ts';
 
 type Revision = Frozen<ControllerRevision>;
 
@@ -13,12 +13,11 @@ export function sortRevisions(revisions: readonly Revision[]): Revision[] {
   return [...revisions].sort((a, b) => a.revision - b.revision || (order(a) < order(b) ? -1 : 1));
 }
 
-/** A strategic merge patch that restores the set's template: only the template has a history. */
+/**
+ * A strategic merge patch that restores the set's template: only the template has a history. Its
+ * fields are in the alphabet's order, byte for byte what clients make to compare it with.
+ */
 export function revisionData(set: Templated): Json {
-  return { spec: { template: { ...asJson(set.spec.template), $patch: 'replace' } } };
-}
-
-/** What was decoded is JSON, though its type does not say so. */
-function asJson(template: Frozen<PodTemplateSpec>): JsonObject {
-  return template as unknown as JsonObject;
+  const data = { spec: { template: { ...set.spec.template, $patch: 'replace' } } };
+  return JSON.parse(canonical(data)) as Json;
 }

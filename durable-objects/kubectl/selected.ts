@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../lib/json.ts';
 import { attempt, KubectlError, throwAll } from './failure.ts';
 import { readManifests, selectorText } from './manifest.ts';
 import { parseTargets } from './targets.ts';
-import { type Call, usageOf } from './verb.ts';
+import type { Call } from './verb.ts';
 
 /** An object that a command line points at: live, or as a file has it. */
 export interface Selected {
@@ -169,10 +169,4 @@ export function selected(resource: Resource, object: JsonObject): Selected {
 /** An object's name, '' when it has none. */
 export function nameIn({ metadata }: JsonObject): string {
   return isObject(metadata) ? String(metadata.name ?? '') : '';
-}
-
-/** Throws the error for a command line that points at nothing. */
-export function requireWords(call: Call): void {
-  if (call.args.words.length > 0 || hasFiles(call)) return;
-  throw new KubectlError(`${missingText}\n${usageOf(call)}`);
 }

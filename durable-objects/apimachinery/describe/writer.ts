@@ -30,6 +30,11 @@ export class DescribeWriter {
     this.#open = '';
   }
 
+  /** What has been written since the last flush, with its tabs. */
+  raw(): string {
+    return this.#open;
+  }
+
   toString(): string {
     this.flush();
     return this.#done;

@@ -16,12 +16,12 @@ export function parseJsonPath(source: string, missingKeyIsError = false): JsonPa
 /** `.a`, `a` and `{.a}` are the same where kubectl is lenient (RelaxedJSONPathExpression). */
 export function relaxed(path: string): string {
   if (path === '') return path;
-  const match = /^\{?\.?([^{}]+)\}?$/.exec(path);
+  const match = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/.exec(path);
   if (!match)
     throw new KubectlError(
       `unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'`,
     );
-  return `{.${match[1]}}`;
+  return `{.${match[1] ?? match[2]}}`;
 }
 
 function told<R>(act: () => R): R {

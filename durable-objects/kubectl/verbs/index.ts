@@ -33,7 +33,7 @@ import { set } from './set/index.ts';
 import { taint } from './taint.ts';
 import { top } from './top/index.ts';
 import { version } from './version.ts';
-import { wait } from './wait.ts';
+import { wait } from './wait/index.ts';
 
 /** kubectl's commands in upstream's order, which suggestions follow too. */
 const sections: Root['sections'] = [

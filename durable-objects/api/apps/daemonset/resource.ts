@@ -1,4 +1,5 @@
 import { defineResource } from '../../../apimachinery/resource.ts';
+import { templateText } from '../../pod-template/describe/template.ts';
 import { describeDaemonSet } from './describe.ts';
 import { type DaemonSet, daemonSetSchema } from './schema.ts';
 import { daemonSetStrategy } from './strategy.ts';
@@ -17,5 +18,6 @@ export const daemonSets = defineResource<DaemonSet>({
   strategy: daemonSetStrategy,
   table: daemonSetTable,
   describe: describeDaemonSet,
+  describeTemplate: templateText,
   subresources: { status: true },
 });

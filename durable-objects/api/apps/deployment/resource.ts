@@ -1,5 +1,6 @@
 import { selectorText } from '../../../apimachinery/labels.ts';
 import { defineResource, type ScaleMapping } from '../../../apimachinery/resource.ts';
+import { templateText } from '../../pod-template/describe/template.ts';
 import { describeDeployment } from './describe.ts';
 import { type Deployment, deploymentSchema } from './schema.ts';
 import { deploymentStrategy } from './strategy.ts';
@@ -30,5 +31,6 @@ export const deployments = defineResource<Deployment>({
   strategy: deploymentStrategy,
   table: deploymentTable,
   describe: describeDeployment,
+  describeTemplate: templateText,
   subresources: { status: true, scale: deploymentScale },
 });

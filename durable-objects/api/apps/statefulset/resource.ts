@@ -1,5 +1,6 @@
 import { selectorText } from '../../../apimachinery/labels.ts';
 import { defineResource, type ScaleMapping } from '../../../apimachinery/resource.ts';
+import { templateText } from '../../pod-template/describe/template.ts';
 import { describeStatefulSet } from './describe.ts';
 import { type StatefulSet, statefulSetSchema } from './schema.ts';
 import { statefulSetStrategy } from './strategy.ts';
@@ -30,5 +31,6 @@ export const statefulSets = defineResource<StatefulSet>({
   strategy: statefulSetStrategy,
   table: statefulSetTable,
   describe: describeStatefulSet,
+  describeTemplate: templateText,
   subresources: { status: true, scale: statefulSetScale },
 });

@@ -1,6 +1,6 @@
 import { formatLabels } from '../../../apimachinery/columns.ts';
 import { writeAnnotations, writeLabels } from '../../../apimachinery/describe/metadata.ts';
-import type { DescribeWriter } from '../../../apimachinery/describe/writer.ts';
+import { DescribeWriter } from '../../../apimachinery/describe/writer.ts';
 import type { Frozen } from '../../../lib/json.ts';
 import type { Toleration, TopologySpreadConstraint } from '../affinity.ts';
 import type { PodTemplateSpec } from '../pod-spec.ts';
@@ -25,6 +25,13 @@ export function writeTemplate(
   if (spec.priorityClassName) writer.field(1, 'Priority Class Name', spec.priorityClassName);
   writeLabels(writer, '  Node-Selectors', spec.nodeSelector);
   writeTolerations(writer, '  Tolerations', spec.tolerations);
+}
+
+/** The template of a workload by itself; its columns stay tabs, as upstream leaves them. */
+export function templateText({ spec }: Frozen<{ spec: { template: PodTemplateSpec } }>): string {
+  const writer = new DescribeWriter();
+  writeTemplate(writer, spec.template);
+  return writer.raw();
 }
 
 /** Why the number of pods is not, or is, what it should be; nothing when there is no condition. */

@@ -1,38 +1,27 @@
-import { attempt, KubectlError, throwAll } from '../../failure.ts';
-import { flag } from '../../flags.ts';
-import { kindName } from '../../kinds.ts';
-import { type Selected, selectObjects } from '../../selected.ts';
-import { type Call, usageOf } from '../../verb.ts';
+import { KubectlError } from '../../failure.ts';
+import type { Flag } from '../../flags.ts';
+import { hasFiles, type Selection, selectObjects } from '../../selected.ts';
+import { filenameFlags, selectorFlag } from '../../shared-flags.ts';
+import type { Call } from '../../verb.ts';
 
 /** Flags that name the workloads. */
-export const fileFlags = [
-  flag(
-    '-f, --filename=[]',
+export const workloadFlags: readonly Flag[] = [
+  ...filenameFlags(
     'Filename, directory, or URL to files identifying the resource to get from a server.',
   ),
-  flag(
-    "-l, --selector=''",
-    "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.",
-  ),
-  ...[
-    '-R, --recursive=false',
-    "-k, --kustomize=''",
-    "-o, --output=''",
-    "--field-manager=''",
-    "--template=''",
-  ].map((notation) => flag(notation, '', { isRefused: true })),
+  selectorFlag,
 ];
 
-/** Does something with each workload and says what `body` returns: `deployment.apps/web restarted`. */
-export function eachWorkload(call: Call, body: (selected: Selected) => string): number {
-  const { args } = call;
-  if (args.words.length === 0 && args.list('filename').length === 0)
-    throw new KubectlError(`required resource not specified\n${usageOf(call)}`);
-  const { objects, failures } = selectObjects(call);
-  const own = attempt(objects, (selected) => {
-    const said = body(selected);
-    call.out(`${kindName(selected.resource)}/${selected.name} ${said}\n`);
-  });
-  throwAll([...failures, ...own]);
-  return 0;
+/** What a command line points at; a kind alone means all of them. Throws KubectlError. */
+export function selectWorkloads(call: Call): Selection {
+  if (call.args.words.length === 0 && !hasFiles(call))
+    throw new KubectlError('required resource not specified');
+  return selectObjects(call, call.args.words, true);
+}
+
+/** `--revision`. Throws KubectlError for what is none. */
+export function revisionIn({ args }: Call): number {
+  const revision = args.number('revision');
+  if (revision < 0) throw new KubectlError(`revision must be a positive integer: ${revision}`);
+  return revision;
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../lib/json.ts';
 import { KubectlError } from '../../failure.ts';
+import { annotationsOf, revisionAnnotation } from './revisions.ts';
 
 /** How far a rollout is: a line, and whether it is over. */
 export interface RolloutStatus {
@@ -8,21 +9,29 @@ export interface RolloutStatus {
 }
 
 /**
- * The status of a Deployment's, StatefulSet's or DaemonSet's rollout. Throws KubectlError when it has failed
- * or can't be told. Follows k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go.
+ * The status of a Deployment's, StatefulSet's or DaemonSet's rollout; `revision` is the one that it
+ * has to be about, 0 for any. Throws KubectlError when it has failed or can't be told.
+ * Follows k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go.
  */
-export function rolloutStatus(object: JsonObject): RolloutStatus {
-  if (object.kind === 'Deployment') return deploymentStatus(object);
+export function rolloutStatus(object: JsonObject, revision = 0): RolloutStatus {
+  if (object.kind === 'Deployment') return deploymentStatus(object, revision);
   if (object.kind === 'StatefulSet') return statefulSetStatus(object);
   if (object.kind === 'DaemonSet') return daemonSetStatus(object);
-  throw new KubectlError(`no status viewer has been implemented for ${String(object.kind)}`);
+  const [group, version] = String(object.apiVersion).split('/');
+  const kind = `${String(object.kind)}${version === undefined ? '' : `.${group}`}`;
+  throw new KubectlError(`no status viewer has been implemented for ${kind}`);
 }
 
 const waiting = (text: string): RolloutStatus => ({ text: `${text}\n`, isDone: false });
 const done = (text: string): RolloutStatus => ({ text: `${text}\n`, isDone: true });
 
-function deploymentStatus(object: JsonObject): RolloutStatus {
+function deploymentStatus(object: JsonObject, revision: number): RolloutStatus {
   const { spec, status, metadata } = partsOf(object);
+  const running = Number(annotationsOf(object)[revisionAnnotation] ?? 0);
+  if (revision > 0 && revision !== running)
+    throw new KubectlError(
+      `desired revision (${revision}) is different from the running revision (${running})`,
+    );
   const name = JSON.stringify(metadata.name);
   if (number(metadata.generation) > number(status.observedGeneration))
     return waiting('Waiting for deployment spec update to be observed...');

@@ -1,20 +1,23 @@
 import { deepEqual, isObject, type Json, type JsonObject } from '../../../lib/json.ts';
 import { pathOf } from '../../cluster-client.ts';
 import { dryRunFlag, dryRunOf } from '../../dry-run.ts';
-import { KubectlError } from '../../failure.ts';
+import { attempt, KubectlError, StatusFailure, throwAll } from '../../failure.ts';
 import { flag } from '../../flags.ts';
-import { pluralName } from '../../kinds.ts';
+import { resultPrinter } from '../../result.ts';
 import type { Selected } from '../../selected.ts';
+import { printFlags } from '../../shared-flags.ts';
 import type { Call, Verb } from '../../verb.ts';
-import { eachWorkload, fileFlags } from './each.ts';
+import { selectWorkloads, workloadFlags } from './each.ts';
 import {
   annotationsOf,
   metadataOf,
   type Revision,
+  requireRevisions,
   revisionAnnotation,
   revisionFor,
   revisionsOf,
-  titleOf,
+  revisionText,
+  workloadAt,
 } from './revisions.ts';
 
 /** `kubectl rollout undo`. */
@@ -22,47 +25,60 @@ export const rolloutUndo: Verb = {
   name: 'rollout undo',
   short: 'Undo a previous rollout',
   long: 'Roll back to a previous rollout.',
-  examples: `  # Roll back to the previous deployment
-  kubectl rollout undo deployment/abc
+  examples: `  # Go back to what a deployment was before
+  kubectl rollout undo deployment/web
 
-  # Roll back to deployment revision 3
-  kubectl rollout undo deployment/abc --to-revision=3`,
+  # Go back to a revision that \`kubectl rollout history\` has told
+  kubectl rollout undo statefulset/db --to-revision=3`,
   usage: 'rollout undo (TYPE NAME | TYPE/NAME) [flags] [options]',
   flags: [
+    ...workloadFlags,
     dryRunFlag,
+    ...printFlags,
     flag('--to-revision=0', 'The revision to rollback to. Default to 0 (last revision).'),
-    ...fileFlags,
   ],
-  run: (call) =>
-    eachWorkload(call, (selected) => {
-      const revision = revisionFor(
-        revisionsOf(call, selected),
-        call.args.number('to-revision'),
-        noneText(selected.object),
-      );
-      return selected.object.kind === 'Deployment'
-        ? undoDeployment(call, selected, revision)
-        : undoByRevision(call, selected, revision);
-    }),
+  run(call) {
+    const { objects, failures } = selectWorkloads(call);
+    const print = resultPrinter(call, true);
+    const own = attempt(objects, (selected) =>
+      print(selected.resource, selected.object, undo(call, selected)),
+    );
+    throwAll([...failures, ...own]);
+    return 0;
+  },
 };
 
-function noneText(object: JsonObject): string {
-  return object.kind === 'Deployment'
-    ? `no rollout history found for ${titleOf(object)}`
+/** Does it, and returns what is said of it. */
+function undo(call: Call, selected: Selected): string {
+  const { object, resource } = selected;
+  requireRevisions(resource, 'rollbacker');
+  const asked = call.args.number('to-revision');
+  const isDeployment = object.kind === 'Deployment';
+  const noneText = isDeployment
+    ? `no rollout history found for deployment ${JSON.stringify(selected.name)}`
     : 'no last revision to roll back to';
+  const revision = revisionFor(revisionsOf(call, selected), asked, noneText);
+  if (dryRunOf(call.args).mode === 'client') {
+    const text = revisionText(selected, revision);
+    return isDeployment ? text : `will roll back to ${text}`;
+  }
+  const isDone = isDeployment
+    ? undoDeployment(call, selected, revision)
+    : undoByRevision(call, selected, revision);
+  return isDone
+    ? 'rolled back'
+    : `skipped rollback (current template already matches revision ${asked})`;
 }
 
-function undoDeployment(call: Call, selected: Selected, { object, number }: Revision): string {
-  const { resource, namespace, name } = selected;
+/** False when nothing has to be done. */
+function undoDeployment(call: Call, selected: Selected, { object }: Revision): boolean {
   const spec = isObject(selected.object.spec) ? selected.object.spec : {};
   if (spec.paused === true)
     throw new KubectlError(
-      `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume ${pluralName(resource)}/${name}' and try again`,
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
     );
   const template = templateOf(object);
-  if (deepEqual(template, withoutHash(spec.template)))
-    return `skipped rollback (current template already matches revision ${number})`;
-  const { mode, query, suffix } = dryRunOf(call.args);
+  if (deepEqual(template, withoutHash(spec.template))) return false;
   const patch: Json = [
     { op: 'replace', path: '/spec/template', value: template },
     {
@@ -71,9 +87,24 @@ function undoDeployment(call: Call, selected: Selected, { object, number }: Revi
       value: annotationsAfter(selected.object, object),
     },
   ];
-  if (mode !== 'client')
-    call.cluster.patch(pathOf(resource, namespace, name), 'json', patch, query);
-  return `rolled back${suffix}`;
+  restore(call, selected, 'json', patch);
+  return true;
+}
+
+function restore(
+  { cluster, args }: Call,
+  { resource, namespace, name }: Selected,
+  type: 'json' | 'strategic-merge',
+  patch: Json,
+): void {
+  const asked = args.number('to-revision');
+  try {
+    cluster.patch(pathOf(resource, namespace, name), type, patch, dryRunOf(args).query);
+  } catch (error) {
+    if (error instanceof StatusFailure)
+      throw new KubectlError(`failed restoring revision ${asked}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** A deployment's own notes stay; what describes a template comes back with it. */
@@ -108,17 +139,10 @@ function withoutHash(template: Json | undefined): Json {
 }
 
 /** A StatefulSet's or DaemonSet's revision is a patch that restores it. */
-function undoByRevision(call: Call, selected: Selected, { object, number }: Revision): string {
-  const { resource, namespace, name } = selected;
-  const data = isObject(object.data) ? object.data : {};
-  const stored =
-    isObject(data.spec) && isObject(data.spec.template) ? { ...data.spec.template } : {};
-  const { $patch: _directive, ...template } = stored;
-  const spec = isObject(selected.object.spec) ? selected.object.spec : {};
-  if (deepEqual(template, spec.template))
-    return `skipped rollback (current template already matches revision ${number})`;
-  const { mode, query, suffix } = dryRunOf(call.args);
-  if (mode !== 'client')
-    call.cluster.patch(pathOf(resource, namespace, name), 'strategic-merge', data, query);
-  return `rolled back${suffix}`;
+function undoByRevision(call: Call, selected: Selected, revision: Revision): boolean {
+  const isSame = deepEqual(workloadAt(selected.object, revision), selected.object);
+  if (isSame) return false;
+  const { data } = revision.object;
+  restore(call, selected, 'strategic-merge', isObject(data) ? data : {});
+  return true;
 }
